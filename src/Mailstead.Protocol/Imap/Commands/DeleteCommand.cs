@@ -1,0 +1,6 @@
+using Mailstead.Protocol.Imap.Responses;
+
+namespace Mailstead.Protocol.Imap.Commands;
+
+/// <summary>DELETE.</summary>
+public sealed class DeleteCommand(MailboxName mailbox) : ImapCommand<bool>;

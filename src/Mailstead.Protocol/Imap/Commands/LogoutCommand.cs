@@ -1,0 +1,6 @@
+using Mailstead.Protocol.Imap.Responses;
+
+namespace Mailstead.Protocol.Imap.Commands;
+
+/// <summary>LOGOUT.</summary>
+public sealed class LogoutCommand() : ImapCommand<bool>;

@@ -1,0 +1,3 @@
+namespace Mailstead.Protocol.Imap.Commands;
+
+public enum SearchDateKey { Before, On, Since, SentBefore, SentOn, SentSince }

@@ -1,0 +1,3 @@
+namespace Mailstead.Protocol.Imap.Commands;
+
+public enum SearchTextKey { From, To, Cc, Bcc, Subject, Body, Text }

@@ -1,0 +1,3 @@
+namespace Mailstead.Protocol.Imap.Commands;
+
+public enum StoreMode { Add, Remove }

@@ -1,0 +1,6 @@
+namespace Mailstead.Protocol.Imap;
+
+public interface IImapNewsListener
+{
+    void OnNews(ImapNews news);
+}

@@ -1,0 +1,20 @@
+namespace Mailstead.Protocol.Imap;
+
+/// <summary>What we accept from a server. Past a limit the connection is dropped with <c>limit_exceeded</c>.</summary>
+public sealed record ImapLimits
+{
+    public static ImapLimits Default { get; } = new();
+
+    /// <summary>Bytes of one response line outside literals.</summary>
+    public int MaxLineBytes { get; init; } = 64 * 1024;
+
+    /// <summary>Bytes of one literal that is kept in memory (streamed literals are bounded by <see cref="MaxStreamedLiteralBytes"/>).</summary>
+    public long MaxLiteralBytes { get; init; } = 64L << 20;
+    public long MaxStreamedLiteralBytes { get; init; } = 1L << 30;
+
+    /// <summary>Nesting of parentheses.</summary>
+    public int MaxDepth { get; init; } = 64;
+
+    /// <summary>Untagged responses that one command may bring before it must end.</summary>
+    public int MaxResponsesPerCommand { get; init; } = 2_000_000;
+}

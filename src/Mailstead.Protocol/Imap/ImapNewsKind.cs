@@ -1,0 +1,3 @@
+namespace Mailstead.Protocol.Imap;
+
+public enum ImapNewsKind { Exists, Expunge, Vanished, Fetch, Alert, Bye, Closed }

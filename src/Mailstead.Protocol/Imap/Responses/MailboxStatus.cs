@@ -1,0 +1,3 @@
+namespace Mailstead.Protocol.Imap.Responses;
+
+public sealed record MailboxStatus(uint Messages, uint Unseen, Uid UidNext, UidValidity UidValidity, ModSeq HighestModSeq);

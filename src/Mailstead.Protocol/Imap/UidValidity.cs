@@ -1,0 +1,3 @@
+namespace Mailstead.Protocol.Imap;
+
+public readonly record struct UidValidity(uint Value);

@@ -1,0 +1,4 @@
+namespace Mailstead.Protocol.Smtp;
+
+/// <summary>MAIL FROM and RCPT TO, bare addresses.</summary>
+public sealed record SmtpEnvelope(string From, IReadOnlyList<string> Recipients);

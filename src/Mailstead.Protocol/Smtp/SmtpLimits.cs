@@ -1,0 +1,11 @@
+namespace Mailstead.Protocol.Smtp;
+
+/// <summary>What we accept from a server.</summary>
+public sealed record SmtpLimits
+{
+    public static SmtpLimits Default { get; } = new();
+
+    /// <summary>Bytes of a reply line; RFC 5321 section 4.5.3.1.5 says 512, servers send more.</summary>
+    public int MaxLineBytes { get; init; } = 4096;
+    public int MaxReplyLines { get; init; } = 200;
+}

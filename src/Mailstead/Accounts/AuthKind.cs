@@ -1,0 +1,3 @@
+namespace Mailstead.Accounts;
+
+public enum AuthKind { Password, Bearer }

@@ -1,0 +1,3 @@
+namespace Mailstead.Accounts;
+
+public enum SecretSource { Env, File, Command, Vault }

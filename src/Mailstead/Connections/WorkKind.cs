@@ -1,0 +1,13 @@
+namespace Mailstead.Connections;
+
+public enum WorkKind
+{
+    /// <summary>Changes nothing: retried.</summary>
+    Read,
+
+    /// <summary>Same result when done twice (flags): retried.</summary>
+    IdempotentChange,
+
+    /// <summary>APPEND, COPY, MOVE, folder changes: retried only when it failed before a byte of it was sent.</summary>
+    Change,
+}

@@ -1,0 +1,19 @@
+namespace Mailstead.Errors;
+
+/// <summary>Codes that the domain adds to <see cref="Protocol.Errors.ErrorCodes"/>. Codes are never renamed.</summary>
+public static class DomainCodes
+{
+    public const string UnknownAccount = "unknown_account";
+    public const string UnknownFolder = "unknown_folder";
+    public const string Gone = "gone";
+    public const string Denied = "denied";
+    public const string RateLimited = "rate_limited";
+    public const string InvalidQuery = "invalid_query";
+    public const string ConfigInvalid = "config_invalid";
+    public const string ConfigUnwritable = "config_unwritable";
+    public const string SecretUnavailable = "secret_unavailable";
+    public const string AuditUnavailable = "audit_unavailable";
+    public const string AccountSuspended = "account_suspended";
+    public const string Closed = "closed";
+    public const string NotFound = "not_found";
+}

@@ -1,0 +1,3 @@
+namespace Mailstead.Operations;
+
+public readonly record struct OperationProgress(int Done, int Total, string What);

@@ -1,0 +1,3 @@
+namespace Mailstead.Policies;
+
+public enum PolicyAction { Read, SaveDraft, ReversibleChange, PermanentDeletion, Send }

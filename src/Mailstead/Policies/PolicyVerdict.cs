@@ -1,0 +1,3 @@
+namespace Mailstead.Policies;
+
+public enum PolicyVerdict { Allow, Hold, Deny }

@@ -1,0 +1,45 @@
+using Mailstead.Mcp.SessionBinding;
+using Mailstead.Operations;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace Mailstead.Mcp;
+
+/// <summary>completion/complete: account and folder names that begin with, or contain, what was typed.</summary>
+internal sealed class CompletionHandler(MailOperations operations, StdioBinding binding)
+{
+    /// <summary>The specification's most for one answer.</summary>
+    private const int MaxValues = 100;
+
+    public async ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancellationToken)
+    {
+        var context = binding.ContextOf(request.Server, progress: null);
+        var names = request.Params?.Argument.Name switch
+        {
+            "account" => await AccountsAsync(context, cancellationToken),
+            "folder" => await FoldersAsync(request.Params, context, cancellationToken),
+            _ => [],
+        };
+        var typed = request.Params?.Argument.Value ?? "";
+        var hits = names.Where(n => n.Contains(typed, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(n => n.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
+            .ToList();
+        return new CompleteResult
+        {
+            Completion = new Completion { Values = [.. hits.Take(MaxValues)], Total = hits.Count, HasMore = hits.Count > MaxValues },
+        };
+    }
+
+    private async Task<IReadOnlyList<string>> AccountsAsync(OperationContext context, CancellationToken cancellationToken)
+    {
+        var result = await operations.ListAccountsAsync(new ListAccountsRequest(), context, cancellationToken);
+        return [.. result.Accounts.Select(a => a.Account)];
+    }
+
+    private async Task<IReadOnlyList<string>> FoldersAsync(CompleteRequestParams parameters, OperationContext context, CancellationToken cancellationToken)
+    {
+        var account = parameters.Context?.Arguments?.TryGetValue("account", out var chosen) == true && chosen.Length > 0 ? chosen : null;
+        var result = await operations.ListFoldersAsync(new ListFoldersRequest(account, WithCounts: false), context, cancellationToken);
+        return [.. result.Folders.Where(f => f.IsSelectable).Select(f => f.Name)];
+    }
+}

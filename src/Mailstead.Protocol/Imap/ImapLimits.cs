@@ -8,6 +8,21 @@ public sealed record ImapLimits
     /// <summary>Bytes of one response line outside literals.</summary>
     public int MaxLineBytes { get; init; } = 64 * 1024;
 
+    /// <summary>Bytes of one line of FETCH, SEARCH, ESEARCH or VANISHED outside literals: a message to thousands, or a search with a million hits, is honest.</summary>
+    public int MaxDataLineBytes { get; init; } = 8 << 20;
+
+    /// <summary>Bytes of one literal that is not a body: a subject, a folder name.</summary>
+    public int MaxInlineLiteralBytes { get; init; } = 1 << 20;
+
+    /// <summary>Bytes of one response with all its lines and inline literals, bodies left out.</summary>
+    public int MaxFrameBytes { get; init; } = 16 << 20;
+
+    /// <summary>Bodies of one FETCH response.</summary>
+    public int MaxBodiesPerResponse { get; init; } = 1_000;
+
+    /// <summary>Hits of one search, and UIDs in any set of a server's that we spell out.</summary>
+    public int MaxSetSize { get; init; } = 2_000_000;
+
     /// <summary>Bytes of one literal that is kept in memory (streamed literals are bounded by <see cref="MaxStreamedLiteralBytes"/>).</summary>
     public long MaxLiteralBytes { get; init; } = 64L << 20;
     public long MaxStreamedLiteralBytes { get; init; } = 1L << 30;

@@ -1,9 +1,25 @@
+using Mailstead.Protocol.Transport;
+
 namespace Mailstead.Accounts;
 
-/// <summary>What is known of a provider: limits and quirks.</summary>
+/// <summary>What is known of a provider: servers, limits and quirks.</summary>
 public sealed record ProviderProfile(string Name)
 {
     public static ProviderProfile Generic { get; } = new("generic");
+
+    /// <summary>Domains of addresses that this provider hands out.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = [];
+
+    /// <summary>Suffixes of MX targets that give away a domain hosted here.</summary>
+    public IReadOnlyList<string> ExchangerSuffixes { get; init; } = [];
+    public MailEndpoint? Imap { get; init; }
+    public MailEndpoint? Smtp { get; init; }
+
+    /// <summary>How it lets programs in; a bearer-only provider refuses every password.</summary>
+    public AuthKind Auth { get; init; } = AuthKind.Password;
+
+    /// <summary>The IMAP user name is the part before the @; the SMTP one is always the address.</summary>
+    public bool ImapUserIsLocalPart { get; init; }
 
     /// <summary>Lowers or raises the default of 3.</summary>
     public int? MaxConnections { get; init; }
@@ -13,4 +29,7 @@ public sealed record ProviderProfile(string Name)
 
     /// <summary>What to say when a password is refused: app password, OAuth, where to make one.</summary>
     public string? PasswordHint { get; init; }
+
+    /// <summary>What a person should know before wondering; shown by account test.</summary>
+    public IReadOnlyList<string> Quirks { get; init; } = [];
 }

@@ -28,7 +28,7 @@ public sealed class ConfiguredAccounts(SettingsSource settings) : IAccountRegist
     private static CallerException NotThere(string wanted, IReadOnlyList<Account> accounts)
     {
         var shown = string.Concat(wanted.Take(64).Select(c => char.IsControl(c) ? '\uFFFD' : c));
-        var nearest = Spelling.Nearest(wanted, accounts.Select(a => a.Id.Value));
+        var nearest = Suggestion.Closest(wanted, accounts.Select(a => a.Id.Value));
         return new CallerException($"There is no account \"{shown}\".", DomainCodes.UnknownAccount,
             accounts.Count == 0 ? "No account is configured: run `mailstead account add`." : (nearest is null ? "" : $"Did you mean \"{nearest}\"? ") + $"Accounts: {Names(accounts)}.");
     }

@@ -6,11 +6,12 @@ public static class Suggestion
     /// <summary>Longer words are not compared: the table of distances grows with the product of the lengths.</summary>
     private const int MaxLength = 64;
 
+    /// <param name="mostEdits">Lower for long words that share a prefix anyway.</param>
     /// <returns>Null when nothing is within a third of the word's length (at least two edits).</returns>
-    public static string? Closest(string word, IEnumerable<string> known)
+    public static string? Closest(string word, IEnumerable<string> known, int mostEdits = MaxLength)
     {
         if (word.Length > MaxLength) return null;
-        var limit = Math.Max(2, word.Length / 3);
+        var limit = Math.Min(mostEdits, Math.Max(2, word.Length / 3));
         return known.Where(k => k.Length <= MaxLength)
             .Select(k => (Word: k, Distance: Distance(word.ToLowerInvariant(), k.ToLowerInvariant())))
             .Where(k => k.Distance <= limit)

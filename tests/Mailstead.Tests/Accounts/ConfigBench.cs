@@ -1,3 +1,4 @@
+using Shouldly;
 using System.Text;
 using Mailstead.Accounts;
 using Mailstead.Accounts.Configuration;
@@ -12,7 +13,7 @@ internal sealed class ConfigBench
         { "accounts": { "work": { "address": "me@example.org", "secret": "env:WORK_PASSWORD", "imap": { "host": "imap.example.org" } } } }
         """;
 
-    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal) { ["HOME"] = "/home/me" };
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal) { ["HOME"] = "/users/me" };
     public Dictionary<string, string> Arguments { get; } = new(StringComparer.Ordinal);
     public string? File { get; set; }
 

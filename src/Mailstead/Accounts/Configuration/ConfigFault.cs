@@ -21,7 +21,7 @@ internal static class ConfigFault
                 $"Use \"secret\" with a reference ({SecretReference.Forms}); `mailstead account add` stores a password in the vault.");
         }
         var keys = known.ToList();
-        var nearest = Spelling.Nearest(key, keys);
+        var nearest = Suggestion.Closest(key, keys);
         return new ConfigurationException(path, $"{path} ({place}): there is no such key.",
             nearest is null ? $"Allowed here: {string.Join(", ", keys)}." : $"Did you mean \"{nearest}\"?");
     }

@@ -65,7 +65,7 @@ internal sealed class LayeredSettings(SettingsInput input, string file)
     {
         var unused = input.Arguments.Keys.FirstOrDefault(k => !_usedArguments.Contains(k));
         if (unused is null) return;
-        var nearest = Spelling.Nearest(unused, _effective.Select(e => e.Path));
+        var nearest = Suggestion.Closest(unused, _effective.Select(e => e.Path));
         throw new ConfigurationException(unused, $"{unused} (argument): there is no such setting.", nearest is null ? "`mailstead config show` lists them." : $"Did you mean \"{nearest}\"?");
     }
 

@@ -1,3 +1,5 @@
+using Mailstead.Errors;
+
 namespace Mailstead.Accounts.Configuration;
 
 /// <summary>Warns of variables that nobody reads and that look like one that is read. Others with our prefix may belong to someone else.</summary>
@@ -24,6 +26,6 @@ internal static class MisspelledVariables
     {
         var ours = name.StartsWith(Prefix, StringComparison.Ordinal) || name.StartsWith("MCP_EMAIL_SERVER_", StringComparison.Ordinal);
         if (!ours || Known.Contains(name, StringComparer.Ordinal)) return null;
-        return Spelling.Nearest(name, Known) is { } nearest ? $"The variable {name} is not read; did you mean {nearest}?" : null;
+        return Suggestion.Closest(name, Known, mostEdits: 2) is { } nearest ? $"The variable {name} is not read; did you mean {nearest}?" : null;
     }
 }

@@ -95,7 +95,7 @@ public static class SettingsLoader
     private static ConfigurationException NoSuchAccount(Found<string> named, IReadOnlyList<Account> accounts)
     {
         var names = accounts.Select(a => a.Id.Value).ToList();
-        var remedy = Spelling.Nearest(named.Value, names) is { } nearest ? $"Did you mean \"{nearest}\"?"
+        var remedy = Suggestion.Closest(named.Value, names) is { } nearest ? $"Did you mean \"{nearest}\"?"
             : names.Count == 0 ? "No account is configured." : $"Configured: {string.Join(", ", names)}.";
         return new ConfigurationException(RootKeys.DefaultAccount.Key, $"{RootKeys.DefaultAccount.Key} ({named.Origin}): there is no account \"{named.Value}\".", remedy);
     }

@@ -1,0 +1,3 @@
+namespace Mailstead.Querying;
+
+public enum MessageState { Read, Flagged, Answered, Draft, Deleted }

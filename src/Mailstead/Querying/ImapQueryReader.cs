@@ -38,7 +38,7 @@ internal sealed class ImapQueryReader(QueryScanner scanner, DateOnly today)
         }
     }
 
-    public static bool IsKey(string word) => Simple.ContainsKey(word) || WithArguments.Contains(word) || Refused.Contains(word);
+    private static bool IsKey(string word) => Simple.ContainsKey(word) || WithArguments.Contains(word) || Refused.Contains(word);
 
     public MailQuery Read()
     {

@@ -69,7 +69,7 @@ public static class QueryFormatter
 
     private static bool NeedsNoQuotes(string value) =>
         value.Length > 0 && value[0] != '-' && value.All(c => !char.IsWhiteSpace(c) && c is not ('(' or ')' or '"' or ':'))
-        && !value.EndsWith('=') && value is not "AND" && !ImapQueryReader.IsKey(value);
+        && !value.EndsWith('=') && value is not ("AND" or "NOT") && !ImapQueryReader.Starts(value);
 
     private static string NameOf(TextField field) => field switch
     {

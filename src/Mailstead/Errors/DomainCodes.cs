@@ -15,5 +15,7 @@ public static class DomainCodes
     public const string AuditUnavailable = "audit_unavailable";
     public const string AccountSuspended = "account_suspended";
     public const string Closed = "closed";
+    public const string SessionExpired = "session_expired";
+    public const string SessionNotActive = "session_not_active";
     public const string NotFound = "not_found";
 }

@@ -7,4 +7,8 @@ public sealed record ContentType(string Type, string Subtype, IReadOnlyDictionar
     public string? Charset => Parameters.GetValueOrDefault("charset");
     public string? Name => Parameters.GetValueOrDefault("name");
     public string? Boundary => Parameters.GetValueOrDefault("boundary");
+    public bool IsMultipart => string.Equals(Type, "multipart", StringComparison.Ordinal);
+
+    /// <summary>message/rfc822 or message/global (RFC 6532): a whole message inside.</summary>
+    public bool IsMessage => string.Equals(Type, "message", StringComparison.Ordinal) && Subtype is "rfc822" or "global";
 }

@@ -17,6 +17,7 @@ internal sealed class AddressReader(string text, int maxAddresses)
     private bool _inGroup;
     private bool _gap;
     private bool _hasAt;
+    private bool _quotesAreText;
     private int _closing = -1;
     private int _pos;
 
@@ -34,6 +35,7 @@ internal sealed class AddressReader(string text, int maxAddresses)
             {
                 case ' ' or '\t' or '\r' or '\n': _gap = true; _pos++; break;
                 case '(': ReadComment(); break;
+                case '"' when _quotesAreText: _pos++; break;
                 case '"': ReadQuoted(); break;
                 case '<': ReadAngle(); break;
                 case '[': ReadDomainLiteral(); break;
@@ -85,8 +87,14 @@ internal sealed class AddressReader(string text, int maxAddresses)
             if (text[_pos] == '\\' && _pos + 1 < text.Length) _pos++;
             value.Append(text[_pos++]);
         }
-        if (_pos < text.Length) _pos++;
-        else Damaged = true;
+        if (_pos == text.Length)
+        {
+            // A quote that nobody closes is no quote, nor is any after it.
+            Damaged = _quotesAreText = true;
+            _pos = start + 1;
+            return;
+        }
+        _pos++;
         Append(value.ToString(), text.AsSpan(start, _pos - start));
     }
 

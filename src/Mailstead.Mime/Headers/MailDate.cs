@@ -18,7 +18,7 @@ public static class MailDate
         value = default;
         if (text.Length > 500) return false;
         var date = new DatePieces();
-        foreach (var word in HeaderText.StripComments(text).Split([' ', ',', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var word in JoinTime(HeaderText.StripComments(text)).Split([' ', ',', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             if (!Take(word, ref date)) return false;
         return date.TryBuild(out value);
     }
@@ -28,6 +28,13 @@ public static class MailDate
         var offset = value.Offset;
         var sign = offset < TimeSpan.Zero ? '-' : '+';
         return string.Create(CultureInfo.InvariantCulture, $"{value:ddd, dd MMM yyyy HH:mm:ss} {sign}{offset:hhmm}");
+    }
+
+    /// <summary>Obsolete blanks around the colons of the time.</summary>
+    private static string JoinTime(string text)
+    {
+        if (!text.Contains(" :", StringComparison.Ordinal) && !text.Contains(": ", StringComparison.Ordinal)) return text;
+        return string.Join(':', text.Split(':', StringSplitOptions.TrimEntries));
     }
 
     private static bool Take(string word, ref DatePieces date)

@@ -8,15 +8,15 @@ internal static class UntrustedText
     /// <summary>Characters kept of one text.</summary>
     internal const int MaxLength = 500;
 
-    internal static string Clean(ReadOnlySpan<byte> utf8) => Clean(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * MaxLength)]));
+    internal static string Clean(ReadOnlySpan<byte> utf8, int maxLength = MaxLength) => Clean(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * maxLength)]), maxLength);
 
-    /// <summary>Control, format (bidirectional, zero width, tag) and unpaired surrogate characters become one space; the rest is cut at <see cref="MaxLength"/>.</summary>
-    internal static string Clean(string text)
+    /// <summary>Control, format (bidirectional, zero width, tag) and unpaired surrogate characters become one space; the rest is cut at <paramref name="maxLength"/>.</summary>
+    internal static string Clean(string text, int maxLength = MaxLength)
     {
-        var clean = new StringBuilder(Math.Min(text.Length, MaxLength));
+        var clean = new StringBuilder(Math.Min(text.Length, maxLength));
         foreach (var rune in text.EnumerateRunes())
         {
-            if (clean.Length + rune.Utf16SequenceLength > MaxLength) break;
+            if (clean.Length + rune.Utf16SequenceLength > maxLength) break;
             if (IsShowable(rune)) clean.Append(rune);
             else if (clean.Length > 0 && clean[^1] != ' ') clean.Append(' ');
         }

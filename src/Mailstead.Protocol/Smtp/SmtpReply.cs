@@ -7,4 +7,8 @@ public sealed record SmtpReply(int Code, string? Enhanced, string Text)
 {
     public bool IsPositive => Code is >= 200 and < 400;
     public bool IsTransient => Code is >= 400 and < 500;
+
+    /// <summary>Each line after its code: untrusted, cleaned and bounded.</summary>
+    internal IReadOnlyList<string> Lines { get; init; } = [];
+    public override string ToString() => Enhanced is null ? $"{Code}" : $"{Code} {Enhanced}";
 }

@@ -48,10 +48,6 @@ internal static class TransportErrors
         ErrorCodes.TlsFailed, $"{endpoint.Host}:{endpoint.Port} does not speak TLS on this port.",
         "This port speaks plain text first: choose STARTTLS, or the TLS port (993 for IMAP, 465 for SMTP).", canRetry: false, inner);
 
-    internal static TransportLostException TlsOnPlaintextPort(MailEndpoint endpoint) => new(
-        ErrorCodes.TlsFailed, $"{endpoint.Host}:{endpoint.Port} speaks TLS from the first byte.",
-        "Choose implicit TLS, or use the STARTTLS port (143 for IMAP, 587 for SMTP).", canRetry: false);
-
     internal static TransportLostException TlsFailed(MailEndpoint endpoint, Exception inner) => new(
         ErrorCodes.TlsFailed, $"The TLS handshake with {endpoint.Host}:{endpoint.Port} failed.",
         "The server must offer TLS 1.2 or newer; check that this port is the right one.", canRetry: false, inner);

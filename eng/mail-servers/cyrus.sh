@@ -19,9 +19,9 @@ cyrus_unpack() {
   have=$(dpkg-query -W -f '${Package} ${Status}\n' | awk '$NF == "installed" {print $1}')
   wanted=$(apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances cyrus-imapd sasl2-bin |
     grep -E '^(lib|cyrus-|sasl2-bin)' | grep -v : | grep -vxF "$have" | sort -u)
-  (cd "$o/deb" && apt-get download -q $wanted) >>"$state/log/apt.log" 2>&1 ||
-    { apt_get update && (cd "$o/deb" && apt-get download -q $wanted) >>"$state/log/apt.log" 2>&1; } ||
-    { tail -3 "$state/log/apt.log" >&2; return 1; }
+  (cd "$o/deb" && apt-get download -q $wanted) >>"$apt_log" 2>&1 ||
+    { apt_get update && (cd "$o/deb" && apt-get download -q $wanted) >>"$apt_log" 2>&1; } ||
+    { tail -3 "$apt_log" >&2; return 1; }
   local package
   for package in "$o"/deb/*.deb; do dpkg-deb -x "$package" "$o" || return 1; done
   rm -rf "$o/deb"

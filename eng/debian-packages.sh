@@ -1,4 +1,4 @@
-# Debian packages. Sourced by eng/servers.
+# Installs Debian packages that are missing. Sourced by scripts that define say, die and apt_log (a file).
 
 lacks() { # FILE-OR-COMMAND PACKAGE: prints PACKAGE when the first is not there
   [ -e "$1" ] || command -v "$1" >/dev/null 2>&1 || printf '%s ' "$2"
@@ -19,11 +19,11 @@ install_packages() {
   fi
   apt_get install "$@" || { apt_get update && apt_get install "$@"; } || rc=1
   [ $ours = 0 ] || as_root rm -f $rule
-  [ $rc = 0 ] || { tail -5 "$state/log/apt.log" >&2; die "apt-get could not install: $*"; }
+  [ $rc = 0 ] || { tail -5 "$apt_log" >&2; die "apt-get could not install: $*"; }
 }
 
 apt_get() {
   local verb=$1; shift
   as_root env DEBIAN_FRONTEND=noninteractive apt-get "$verb" -y -q -o DPkg::Lock::Timeout=300 ${1:+--no-install-recommends} "$@" \
-    >>"$state/log/apt.log" 2>&1 </dev/null
+    >>"$apt_log" 2>&1 </dev/null
 }

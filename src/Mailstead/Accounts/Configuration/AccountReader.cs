@@ -5,7 +5,7 @@ using Mailstead.Errors;
 namespace Mailstead.Accounts.Configuration;
 
 /// <summary>Makes an account of what the layers say.</summary>
-internal sealed class AccountReader(LayeredSettings layers, SettingScope root)
+internal sealed class AccountReader(LayeredSettings layers, SettingScope root, string configDirectory)
 {
     public const string VariablePrefix = "MAILSTEAD_";
 
@@ -41,7 +41,7 @@ internal sealed class AccountReader(LayeredSettings layers, SettingScope root)
             SmtpSecret = smtp is null ? null : FindSecret(EndpointKeys.Secret, smtpScope) ?? secret ?? throw smtpReader.Missing(EndpointKeys.Secret.Key, $"Say where the SMTP password is: {SecretReference.Forms}."),
             Auth = layers.Find(AccountKeys.Auth, scope)?.Value ?? DefaultAuth(scope, provider),
             AllowedRecipients = layers.FindOrDefault(AccountKeys.AllowedRecipients, scope),
-            CaFile = layers.Find(AccountKeys.CaFile, scope)?.Value,
+            CaFile = layers.Find(AccountKeys.CaFile, scope) is { } ca ? UserPath.Resolve(ca.Value, configDirectory) : null,
             PinnedKeys = layers.FindOrDefault(AccountKeys.PinnedKeys, scope),
             Connections = new ConnectionReader(layers, [scope with { VariablePrefix = null }, root], scope.PathOf(ConnectionKeys.Group.Key)).Read(provider),
         };

@@ -34,7 +34,7 @@ public static class SettingsLoader
             DataDirectory = data,
             DownloadDirectory = FindDirectory(layers, RootKeys.DownloadDirectory, root, paths, Path.Combine(data, "downloads")),
             Connections = new ConnectionReader(layers, [root], ConnectionKeys.Group.Key).Read(ProviderProfile.Generic),
-            Accounts = ReadAccounts(layers, root, tree, out var fromEnvironment),
+            Accounts = ReadAccounts(layers, root, tree, paths.ConfigDirectory, out var fromEnvironment),
             Effective = layers.Effective,
             Warnings = MisspelledVariables.Find(input),
         };
@@ -60,12 +60,12 @@ public static class SettingsLoader
         }
     }
 
-    private static List<Account> ReadAccounts(LayeredSettings layers, SettingScope root, ConfigNode? tree, out string? fromEnvironment)
+    private static List<Account> ReadAccounts(LayeredSettings layers, SettingScope root, ConfigNode? tree, string configDirectory, out string? fromEnvironment)
     {
         fromEnvironment = EnvironmentAccount(layers);
         var names = tree?.Find(RootKeys.Accounts.Key)?.Members.ConvertAll(m => m.Name) ?? [];
         if (fromEnvironment is not null && !names.Contains(fromEnvironment, StringComparer.Ordinal)) names.Add(fromEnvironment);
-        var reader = new AccountReader(layers, root);
+        var reader = new AccountReader(layers, root, configDirectory);
         var accounts = new List<Account>(names.Count);
         foreach (var name in names) accounts.Add(reader.Read(name, string.Equals(name, fromEnvironment, StringComparison.Ordinal)));
         return accounts;

@@ -25,7 +25,8 @@ internal static class InstructionTokens
                     tokens.Add(code.ReadInt32());
                     break;
                 case OperandType.InlineSwitch:
-                    code.Offset += checked(code.ReadInt32() * sizeof(int));
+                    var targets = code.ReadInt32(); // before the offset is read: reading moves it
+                    code.Offset += checked(targets * sizeof(int));
                     break;
                 default:
                     code.Offset += Width(Operands[opcode]);

@@ -1,5 +1,7 @@
 # Installs Debian packages that are missing. Sourced by scripts that define say, die and apt_log (a file).
 
+is_root() { [ "$(id -u)" = 0 ]; }
+
 lacks() { # FILE-OR-COMMAND PACKAGE: prints PACKAGE when the first is not there
   [ -e "$1" ] || command -v "$1" >/dev/null 2>&1 || printf '%s ' "$2"
 }

@@ -37,7 +37,7 @@ cyrus_start() {
   cyrus_services >"$c/cyrus.conf"
   cp "$state/tls/good.pem" "$state/tls/good.key" "$c/"
   # What the unpacked libraries and the SASL plugins beside them are found by.
-  local library="$o/usr/lib/cyrus:$(echo "$o"/usr/lib/*-linux-gnu*)" plugins
+  local library="$o/usr/lib/cyrus:$(ls -d "$o"/usr/lib/*-linux-gnu* "$o"/lib/*-linux-gnu* 2>/dev/null | tr '\n' :)" plugins
   plugins=$(ls -d /usr/lib/*/sasl2 "$o"/usr/lib/*/sasl2 2>/dev/null | tr '\n' :)
   cyrus_accounts || return 1
   ! is_root || chown -R "$owner" "$c" "$state/run/cyrus"

@@ -1,6 +1,5 @@
 # Processes, ports and places. Sourced by eng/servers.
 
-is_root() { [ "$(id -u)" = 0 ]; }
 not() { ! "$@"; }
 
 # Service users must be able to walk to the state directory, and socket paths below it stay under 108 bytes.

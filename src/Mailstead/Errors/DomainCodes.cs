@@ -17,5 +17,6 @@ public static class DomainCodes
     public const string Closed = "closed";
     public const string SessionExpired = "session_expired";
     public const string SessionNotActive = "session_not_active";
+    public const string DownloadFailed = "download_failed";
     public const string NotFound = "not_found";
 }

@@ -5,13 +5,17 @@ public sealed class BodyStructure
 {
     internal BodyStructure() { }
 
-    /// <summary>Section number for BODY[..]: "1", "1.2"; "" for a multipart root.</summary>
+    /// <summary>Section number for BODY[..]: "1", "1.2"; "" for a multipart root, "2.TEXT" for the multipart inside the message that is part 2.</summary>
     public string Section { get; internal init; } = "";
 
     /// <summary>Lower case: text/plain, multipart/mixed.</summary>
     public string MediaType { get; internal init; } = "";
+
+    /// <summary>Of Content-Type, decoded (RFC 2231).</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; internal init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
     public string? ContentId { get; internal init; }
+
+    /// <summary>Lower case.</summary>
     public string Encoding { get; internal init; } = "7bit";
     public uint Octets { get; internal init; }
 
@@ -24,5 +28,14 @@ public sealed class BodyStructure
     public bool IsMultipart => MediaType.StartsWith("multipart/", StringComparison.Ordinal);
 
     /// <summary>This node and all below it, depth first. Nesting is bounded by <see cref="ImapLimits.MaxDepth"/>.</summary>
-    public IEnumerable<BodyStructure> Walk() => throw new NotImplementedException();
+    public IEnumerable<BodyStructure> Walk()
+    {
+        var open = new Stack<BodyStructure>([this]);
+        while (open.TryPop(out var node))
+        {
+            yield return node;
+            for (var at = node.Parts.Count - 1; at >= 0; at--)
+                open.Push(node.Parts[at]);
+        }
+    }
 }

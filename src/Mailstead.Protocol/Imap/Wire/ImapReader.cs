@@ -17,8 +17,9 @@ internal ref struct ImapReader
 
     /// <param name="text">The frame, or a part of it, without the closing CRLF.</param>
     /// <param name="detached">Literals whose octets are not in the text; their offsets count from its start.</param>
-    public ImapReader(ReadOnlySpan<byte> text, int maxDepth, ReadOnlySpan<DetachedLiteral> detached = default)
+    public ImapReader(ReadOnlySpan<byte> text, int maxDepth, ReadOnlySpan<DetachedLiteral> detached = default, int start = 0)
     {
+        Position = start;
         _text = text;
         _maxDepth = maxDepth;
         _detached = detached;
@@ -26,14 +27,22 @@ internal ref struct ImapReader
 
     public int Position { get; private set; }
 
+    public readonly int MaxDepth => _maxDepth;
+
     public readonly bool AtEnd => Position >= _text.Length;
 
     /// <summary>The next octet, 0 at the end.</summary>
     public readonly byte Next => Position < _text.Length ? _text[Position] : (byte)0;
 
+    /// <summary>All of it, what was read included.</summary>
+    public readonly ReadOnlySpan<byte> Text => _text;
+
     public readonly ReadOnlySpan<byte> Rest => _text[Position..];
 
     public readonly ReadOnlySpan<byte> Since(int start) => _text[start..Position];
+
+    /// <summary>Passes octets that the caller has looked at.</summary>
+    public void Advance(int octets) => Position += octets;
 
     public bool TryTake(byte octet)
     {

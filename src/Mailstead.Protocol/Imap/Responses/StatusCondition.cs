@@ -1,0 +1,3 @@
+namespace Mailstead.Protocol.Imap.Responses;
+
+internal enum StatusCondition { Ok, No, Bad, Bye, Preauth }

@@ -164,9 +164,18 @@ internal sealed class ResponseLoop(MailTransport transport, CommandQueue queue, 
             throw new ProtocolBrokenException("A tagged answer is neither OK nor NO nor BAD.");
         _unasked = 0;
         var status = StatusLine.Read(condition, end < 0 ? default : rest[(end + 1)..]);
-        state.Hear(status);
-        _stopped = exchange.EndsLoop && condition == StatusCondition.Ok;
-        exchange.End(status);
+        try
+        {
+            state.Hear(status);
+            _stopped = exchange.EndsLoop && condition == StatusCondition.Ok;
+            exchange.End(status);
+        }
+        catch (Exception e)
+        {
+            // It is no longer in flight: nobody else would tell its caller.
+            exchange.Fail(e as MailException ?? TransportErrors.Lost(transport.ConnectionId, e));
+            throw;
+        }
     }
 
     private LiteralTarget? Open(ReadOnlySpan<byte> textSoFar)

@@ -1,10 +1,10 @@
 using System.Text;
-using Mailstead.Mime.Encodings;
+using Mailstead.Mime.Headers;
 using Mailstead.Protocol.Imap.Wire;
 
 namespace Mailstead.Protocol.Imap.Responses;
 
-/// <summary>A parameter list of BODYSTRUCTURE: (name value name value) or NIL.</summary>
+/// <summary>A parameter list of BODYSTRUCTURE: (name value name value) or NIL. Names in lower case, values decoded.</summary>
 internal static class BodyParameters
 {
     public static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -16,7 +16,8 @@ internal static class BodyParameters
             reader.Skip();
             return None;
         }
-        var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var raw = new List<KeyValuePair<string, string>>();
+        var plain = true;
         reader.TrySpace();
         while (!reader.TryTake((byte)')'))
         {
@@ -24,14 +25,17 @@ internal static class BodyParameters
             reader.Space();
             reader.TryNString(out var value);
             reader.TrySpace();
-            found[Encoding.UTF8.GetString(name)] = Encoding.UTF8.GetString(value);
+            plain &= !name.Contains((byte)'*') && value.IndexOf("=?"u8) < 0;
+            raw.Add(new(CommonWords.Lower(name), Encoding.UTF8.GetString(value)));
         }
+        if (!plain)
+            return RawParameters.Decode(raw);
+        var found = new Dictionary<string, string>(raw.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in raw)
+            found[name] = value;
         return found;
     }
 
-    public static string? FileName(IReadOnlyDictionary<string, string> disposition, IReadOnlyDictionary<string, string> type)
-    {
-        var name = disposition.GetValueOrDefault("filename") ?? type.GetValueOrDefault("name");
-        return name is null ? null : EncodedWords.Decode(name);
-    }
+    public static string? FileName(IReadOnlyDictionary<string, string> disposition, IReadOnlyDictionary<string, string> type) =>
+        disposition.GetValueOrDefault("filename") ?? type.GetValueOrDefault("name");
 }

@@ -11,6 +11,10 @@ public static class DomainCodes
     public const string InvalidQuery = "invalid_query";
     public const string ConfigInvalid = "config_invalid";
     public const string ConfigUnwritable = "config_unwritable";
+
+    /// <summary>A file with secrets can be read by others than its owner.</summary>
+    public const string FileOpen = "file_open";
+    public const string ClockWrong = "clock_wrong";
     public const string SecretUnavailable = "secret_unavailable";
     public const string AuditUnavailable = "audit_unavailable";
     public const string AccountSuspended = "account_suspended";

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Mailstead.Accounts.Discovery;
+using Mailstead.Mime.Addresses;
 using Mailstead.Protocol.Transport;
 
 namespace Mailstead.Accounts.Configuration;
@@ -95,8 +96,6 @@ internal static class SettingTypes
     private static bool ReadAddress(string text, [MaybeNullWhen(false)] out string value)
     {
         value = text;
-        var at = text.LastIndexOf('@');
-        return at is > 0 and <= 64 && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';')
-            && Accounts.HostName.TryNormalize(text[(at + 1)..], out _);
+        return MailAddress.TryParse(text, out var address, out _) && string.Equals(address!.Address, text, StringComparison.Ordinal);
     }
 }

@@ -38,6 +38,13 @@ internal static class PrivateFile
         return (File.GetUnixFileMode(path) & Others) != UnixFileMode.None;
     }
 
+    /// <summary>True when somebody else may change it. Not asked on Windows, where the profile's access list decides.</summary>
+    public static bool IsWritableByOthers(string path, out string remedy)
+    {
+        remedy = $"chmod go-w '{path}'";
+        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != UnixFileMode.None;
+    }
+
     [SupportedOSPlatform("windows")]
     private static FileStream CreateOnWindows(string path)
     {

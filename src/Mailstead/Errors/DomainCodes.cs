@@ -12,7 +12,7 @@ public static class DomainCodes
     public const string ConfigInvalid = "config_invalid";
     public const string ConfigUnwritable = "config_unwritable";
 
-    /// <summary>A file with secrets can be read by others than its owner.</summary>
+    /// <summary>A file that should be its owner's alone is open to others.</summary>
     public const string FileOpen = "file_open";
     public const string ClockWrong = "clock_wrong";
     public const string SecretUnavailable = "secret_unavailable";

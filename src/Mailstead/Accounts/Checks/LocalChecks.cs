@@ -51,6 +51,11 @@ internal static class LocalChecks
 
     private static IEnumerable<CheckStep> Permissions(MailSettings settings)
     {
+        // The file can name commands to run: who may write it, may run them.
+        if (settings.HasFile && PrivateFile.IsWritableByOthers(settings.Paths.ConfigFile, out var mend))
+        {
+            yield return new CheckStep("files.config", CheckStatus.Warning, $"{settings.Paths.ConfigFile} can be changed by others", Code: DomainCodes.FileOpen, Remedy: $"Run: {mend}");
+        }
         if (File.Exists(settings.Paths.VaultKeyFile)) yield return VaultKeyStep(settings.Paths.VaultKeyFile);
         foreach (var (account, reference) in SecretFiles(settings))
         {

@@ -26,4 +26,7 @@ public sealed record MessageDraft
     public string? InReplyTo { get; init; }
     public IReadOnlyList<string> References { get; init; } = [];
     public IReadOnlyList<KeyValuePair<string, string>> ExtraHeaders { get; init; } = [];
+
+    /// <summary>Some address can only travel by SMTPUTF8 (RFC 6531): its local-part is not ASCII.</summary>
+    public bool NeedsSmtpUtf8 => To.Concat(Cc).Concat(Bcc).Concat(ReplyTo).Append(From).Any(a => a.NeedsSmtpUtf8);
 }

@@ -8,7 +8,7 @@ internal readonly ref struct BoundaryMatcher(List<OpenEntity> open)
 {
     private readonly List<OpenEntity> _open = open;
 
-    /// <param name="from">A line start.</param>
+    /// <param name="from">A line start, or the end of a delimiter.</param>
     public Delimiter FindNext(ReadOnlySpan<byte> bytes, int from)
     {
         if (!AnyOpen()) return new Delimiter(-1, false, bytes.Length, bytes.Length);
@@ -54,7 +54,8 @@ internal readonly ref struct BoundaryMatcher(List<OpenEntity> open)
             if (!entity.CanMatch || !rest.StartsWith(entity.Boundary)) continue;
             var tail = rest[entity.Boundary.Length..];
             if (EndsLine(tail, out var skip)) isClose = false;
-            else if (tail.StartsWith("--"u8) && EndsLine(tail[2..], out skip)) (isClose, skip) = (true, skip + 2);
+            // The line break after a closing delimiter is epilogue, and so may be the start of the parent's next delimiter.
+            else if (tail.StartsWith("--"u8) && EndsLine(tail[2..], out _)) (isClose, skip) = (true, 2);
             else continue;
             next = line + 2 + entity.Boundary.Length + skip;
             return level;

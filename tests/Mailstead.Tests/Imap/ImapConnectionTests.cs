@@ -237,6 +237,7 @@ public sealed class ImapConnectionTests
     [InlineData("NO [OVERQUOTA] no", ErrorCodes.QuotaExceeded)]
     [InlineData("NO [ALREADYEXISTS] no", ErrorCodes.MailboxExists)]
     [InlineData("NO [INUSE] no", ErrorCodes.ServerUnavailable)]
+    [InlineData("NO Mailbox doesn't exist: x", ErrorCodes.MailboxNotFound)]
     [InlineData("NO no", ErrorCodes.ServerRefused)]
     [InlineData("BAD what", ErrorCodes.ServerRefused)]
     public async Task A_refusal_carries_its_code_and_leaves_the_line_good(string answer, string code)

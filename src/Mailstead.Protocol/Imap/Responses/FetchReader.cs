@@ -35,7 +35,8 @@ internal sealed class FetchReader(FlagTable flags, IReadOnlyList<BodySection> as
     public bool TryReadUpToBody(ImapReader reader, out Uid uid, out BodySection section)
     {
         var parts = default(Parts);
-        ReadItems(ref reader, ref parts, isPrefix: true);
+        if (FollowsSection(reader.Text))
+            ReadItems(ref reader, ref parts, isPrefix: true);
         uid = new Uid(parts.Uid);
         section = parts.Open;
         return parts.IsOpen;
@@ -50,9 +51,9 @@ internal sealed class FetchReader(FlagTable flags, IReadOnlyList<BodySection> as
             if (reader.TryTake((byte)')'))
                 return;
             var name = ItemName(ref reader);
-            if (Is(name, "BODY["u8) || Is(name, "BINARY["u8))
+            if (name[^1] == '[')
             {
-                var section = Asked(ReadSection(ref reader));
+                var section = Asked(ReadSection(ref reader, out var isPartial), isPartial);
                 reader.Space();
                 if (isPrefix && EndsInLiteral(reader))
                 {
@@ -64,8 +65,6 @@ internal sealed class FetchReader(FlagTable flags, IReadOnlyList<BodySection> as
                 continue;
             }
             reader.Space();
-            if (isPrefix && EndsInLiteral(reader))
-                return;
             ReadItem(ref reader, ref parts, name);
         }
     }
@@ -129,7 +128,7 @@ internal sealed class FetchReader(FlagTable flags, IReadOnlyList<BodySection> as
     }
 
     /// <summary>Behind the bracket: section, "]" and an origin octet. Brackets do not nest, strings may stand inside.</summary>
-    private static BodySection ReadSection(ref ImapReader reader)
+    private static BodySection ReadSection(ref ImapReader reader, out bool isPartial)
     {
         var start = reader.Position;
         while (!reader.AtEnd && reader.Next != ']')
@@ -142,7 +141,8 @@ internal sealed class FetchReader(FlagTable flags, IReadOnlyList<BodySection> as
         var name = Encoding.Latin1.GetString(reader.Since(start));
         reader.Take(']');
         var offset = 0;
-        if (reader.TryTake((byte)'<'))
+        isPartial = reader.TryTake((byte)'<');
+        if (isPartial)
         {
             offset = (int)Math.Min(reader.Number(), int.MaxValue);
             reader.Take('>');
@@ -165,13 +165,13 @@ internal sealed class FetchReader(FlagTable flags, IReadOnlyList<BodySection> as
             (parts.Sections ??= [])[section] = octets;
     }
 
-    private BodySection Asked(BodySection told)
+    private BodySection Asked(BodySection told, bool isPartial)
     {
         if (asked.Count == 1)
             return asked[0];
         foreach (var candidate in asked)
         {
-            if (candidate.Offset == told.Offset && Same(candidate.Section, told.Section))
+            if (candidate.Offset == told.Offset && (candidate.Offset != 0 || candidate.Length is not null) == isPartial && Same(candidate.Section, told.Section))
                 return candidate;
         }
         return told;
@@ -180,6 +180,15 @@ internal sealed class FetchReader(FlagTable flags, IReadOnlyList<BodySection> as
     private static bool Same(string left, string right) =>
         string.Equals(left, right, StringComparison.OrdinalIgnoreCase)
         || string.Equals(left, right.Replace("\"", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A literal that is a body stands behind "] " or "&gt; "; one inside an envelope never does.</summary>
+    private static bool FollowsSection(ReadOnlySpan<byte> textSoFar)
+    {
+        var open = textSoFar.LastIndexOf((byte)'{');
+        if (open > 0 && textSoFar[open - 1] == '~')
+            open--;
+        return open > 2 && textSoFar[open - 1] == ' ' && (textSoFar[open - 2] is (byte)']' or (byte)'>');
+    }
 
     private static bool EndsInLiteral(in ImapReader reader)
     {

@@ -35,7 +35,27 @@ internal static class Refusal
     private const string LoginRemedy = "Check user name and password. Many providers want an app password or OAuth instead of the account's password.";
     private const string TooManyRemedy = "Close other mail programs, or lower this account's number of connections.";
 
-    private static (string Code, string Message, string? Remedy, bool CanRetry) Classify(StatusLine line, string what) => line.Code switch
+    /// <summary>QUIRK(Dovecot, Cyrus, Exchange): refusals without a response code; what their texts have in common.</summary>
+    private static readonly (string Text, string Code)[] TextsWithoutCode =
+    [
+        ("doesn't exist", "NONEXISTENT"), ("does not exist", "NONEXISTENT"), ("no such mailbox", "NONEXISTENT"), ("unknown mailbox", "NONEXISTENT"),
+        ("mailbox not found", "NONEXISTENT"), ("already exists", "ALREADYEXISTS"), ("over quota", "OVERQUOTA"), ("quota exceeded", "OVERQUOTA"),
+        ("permission denied", "NOPERM"),
+    ];
+
+    private static string CodeOf(StatusLine line)
+    {
+        if (line.Code.Length > 0 || line.Condition != StatusCondition.No)
+            return line.Code;
+        foreach (var (text, code) in TextsWithoutCode)
+        {
+            if (line.Text.Contains(text, StringComparison.OrdinalIgnoreCase))
+                return code;
+        }
+        return "";
+    }
+
+    private static (string Code, string Message, string? Remedy, bool CanRetry) Classify(StatusLine line, string what) => CodeOf(line) switch
     {
         "AUTHENTICATIONFAILED" or "AUTHORIZATIONFAILED" or "EXPIRED" => (ErrorCodes.AuthenticationFailed, LoginMessage, LoginRemedy, false),
         "PRIVACYREQUIRED" => (ErrorCodes.PlaintextRefused, "The server wants TLS before a login.", "Choose implicit TLS or STARTTLS for this account.", false),

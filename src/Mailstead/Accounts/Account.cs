@@ -35,4 +35,19 @@ public sealed record Account
 
     /// <summary>SHA-256 of a public key of the chain, hex.</summary>
     public IReadOnlyList<string> PinnedKeys { get; init; } = [];
+
+    /// <summary>A new account with what the provider's profile says about names and login; one secret for both servers.</summary>
+    public static Account Create(AccountId id, string address, ProviderProfile provider, MailEndpoint imap, MailEndpoint? smtp, SecretReference secret) => new()
+    {
+        Id = id,
+        Address = address,
+        Provider = provider,
+        Auth = provider.Auth,
+        Imap = imap,
+        ImapUser = provider.ImapUserOf(address),
+        ImapSecret = secret,
+        Smtp = smtp,
+        SmtpUser = smtp is null ? null : address,
+        SmtpSecret = smtp is null ? null : secret,
+    };
 }

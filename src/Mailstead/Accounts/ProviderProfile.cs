@@ -32,4 +32,7 @@ public sealed record ProviderProfile(string Name)
 
     /// <summary>What a person should know before wondering; shown by account test.</summary>
     public IReadOnlyList<string> Quirks { get; init; } = [];
+
+    /// <summary>The user name for IMAP; for SMTP it is the address.</summary>
+    internal string ImapUserOf(string address) => ImapUserIsLocalPart ? address[..address.LastIndexOf('@')] : address;
 }

@@ -5,6 +5,7 @@ using Mailstead.Accounts.Credentials;
 using Mailstead.Accounts.Discovery;
 using Mailstead.Errors;
 using Mailstead.Protocol.Errors;
+using Mailstead.Protocol.Sasl;
 using Mailstead.Protocol.Transport;
 using Mailstead.Sandbox;
 using Mailstead.Testing;
@@ -28,6 +29,18 @@ public sealed class AccountCheckTests : IDisposable
         steps.Select(s => s.Name).ShouldBe([.. Steps.Select(s => "imap." + s), .. Steps.Select(s => "smtp." + s)]);
         steps.ShouldAllBe(s => s.Status == CheckStatus.Ok && s.Account == new AccountId("sandbox"));
         steps.ShouldAllBe(s => !s.Detail.Contains(sandbox.Password, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_account_can_be_tested_with_a_typed_password_before_anything_is_stored()
+    {
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { WithSampleMail = false }, default);
+        var account = Mailstead.Accounts.Account.Create(new AccountId("new"), sandbox.Address, ProviderProfile.Generic, sandbox.Imap, sandbox.Smtp, new SecretReference(SecretSource.Vault, "new"))
+            with { ImapUser = sandbox.UserName, SmtpUser = sandbox.UserName };
+        var steps = new List<CheckStep>();
+        await new AccountCheck(new TypedCredentials(new Secret(sandbox.Password)), TimeProvider.System).RunAsync(account, steps.Add, default);
+        steps.ShouldAllBe(s => s.Status == CheckStatus.Ok);
+        _home.Files().ShouldBeEmpty();
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static class AccountJson
         if (account.Provider != ProviderProfile.Generic) writer.WriteString(AccountKeys.Provider.Key, account.Provider.Name);
         if (account.Auth != account.Provider.Auth) writer.WriteString(AccountKeys.Auth.Key, AccountKeys.Auth.Type.Show(account.Auth));
         writer.WriteString(AccountKeys.Secret.Key, account.ImapSecret.ToConfigText());
-        WriteEndpoint(writer, EndpointKeys.Imap.Key, account.Imap, account.Provider.Imap, account.ImapUser, DefaultImapUser(account), secret: null);
+        WriteEndpoint(writer, EndpointKeys.Imap.Key, account.Imap, account.Provider.Imap, account.ImapUser, account.Provider.ImapUserOf(account.Address), secret: null);
         if (account.Smtp is null) writer.WriteNull(EndpointKeys.Smtp.Key);
         else WriteEndpoint(writer, EndpointKeys.Smtp.Key, account.Smtp, account.Provider.Smtp, account.SmtpUser ?? account.Address, account.Address, account.SmtpSecret == account.ImapSecret ? null : account.SmtpSecret);
         WriteList(writer, AccountKeys.AllowedRecipients, account.AllowedRecipients);
@@ -60,7 +60,4 @@ internal static class AccountJson
         foreach (var value in values) writer.WriteStringValue(value);
         writer.WriteEndArray();
     }
-
-    private static string DefaultImapUser(Account account) =>
-        account.Provider.ImapUserIsLocalPart ? account.Address[..account.Address.LastIndexOf('@')] : account.Address;
 }

@@ -20,9 +20,9 @@ internal sealed class AccountReader(LayeredSettings layers, SettingScope root, s
         var provider = FindProvider(scope, address);
         var imapScope = scope.Enter(EndpointKeys.Imap.Key, prefix is null ? null : prefix + "IMAP_");
         var smtpScope = scope.Enter(EndpointKeys.Smtp.Key, prefix is null ? null : prefix + "SMTP_");
-        var imapReader = new EndpointReader(layers, imapScope, provider.Imap, isImap: true);
+        var imapReader = new EndpointReader(layers, imapScope, provider, isImap: true);
         var imap = imapReader.Read() ?? throw imapReader.Missing(EndpointKeys.Host.Key, $"Name the IMAP server of {address}, or let `mailstead account add` find it.");
-        var smtpReader = new EndpointReader(layers, smtpScope, provider.Smtp, isImap: false);
+        var smtpReader = new EndpointReader(layers, smtpScope, provider, isImap: false);
         var smtp = smtpScope.Node?.Kind == JsonValueKind.Null ? null : smtpReader.Read();
         var user = layers.Find(AccountKeys.User, scope)?.Value;
         var secret = FindSecret(AccountKeys.Secret, scope);
@@ -34,10 +34,10 @@ internal sealed class AccountReader(LayeredSettings layers, SettingScope root, s
             Aliases = layers.FindOrDefault(AccountKeys.Aliases, scope),
             Provider = provider,
             Imap = imap,
-            ImapUser = layers.Find(EndpointKeys.User, imapScope)?.Value ?? user ?? (provider.ImapUserIsLocalPart ? address[..address.LastIndexOf('@')] : address),
+            ImapUser = FindUser(imapScope, user, provider.ImapUserOf(address)),
             ImapSecret = FindSecret(EndpointKeys.Secret, imapScope) ?? secret ?? throw MissingSecret(scope, fromEnvironment),
             Smtp = smtp,
-            SmtpUser = smtp is null ? null : layers.Find(EndpointKeys.User, smtpScope)?.Value ?? user ?? address,
+            SmtpUser = smtp is null ? null : FindUser(smtpScope, user, address),
             SmtpSecret = smtp is null ? null : FindSecret(EndpointKeys.Secret, smtpScope) ?? secret ?? throw smtpReader.Missing(EndpointKeys.Secret.Key, $"Say where the SMTP password is: {SecretReference.Forms}."),
             Auth = layers.Find(AccountKeys.Auth, scope)?.Value ?? DefaultAuth(scope, provider),
             AllowedRecipients = layers.FindOrDefault(AccountKeys.AllowedRecipients, scope),
@@ -54,6 +54,14 @@ internal sealed class AccountReader(LayeredSettings layers, SettingScope root, s
         var provider = ProviderTable.ByDomain(domain) ?? ProviderProfile.Generic;
         layers.Record(scope.PathOf(AccountKeys.Provider.Key), provider.Name, SettingOrigin.Default);
         return provider;
+    }
+
+    private string FindUser(SettingScope scope, string? ofAccount, string otherwise)
+    {
+        if (layers.Find(EndpointKeys.User, scope) is { } found) return found.Value;
+        if (ofAccount is not null) return ofAccount;
+        layers.Record(scope.PathOf(EndpointKeys.User.Key), otherwise, SettingOrigin.Default);
+        return otherwise;
     }
 
     private AuthKind DefaultAuth(SettingScope scope, ProviderProfile provider)

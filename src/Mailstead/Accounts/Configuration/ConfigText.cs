@@ -59,7 +59,8 @@ internal sealed class ConfigText
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject) node.Members.Add(ParseMember(ref reader, node, skip));
+                var names = new HashSet<string>(StringComparer.Ordinal);
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject) node.Members.Add(ParseMember(ref reader, node, names, skip));
                 break;
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) node.Items.Add(ParseValue(ref reader, $"{path}[{node.Items.Count}]", skip));
@@ -69,13 +70,13 @@ internal sealed class ConfigText
         return node;
     }
 
-    private ConfigMember ParseMember(ref Utf8JsonReader reader, ConfigNode parent, int skip)
+    private ConfigMember ParseMember(ref Utf8JsonReader reader, ConfigNode parent, HashSet<string> names, int skip)
     {
         var name = reader.GetString()!;
         var start = (int)reader.TokenStartIndex + skip;
         var line = LineAt(start);
         var path = parent.Path.Length == 0 ? name : $"{parent.Path}.{name}";
-        if (parent.Find(name) is not null) throw new ConfigurationException(path, $"{path} ({_file}, line {line}): the key is given twice.", "Keep one of the two.");
+        if (!names.Add(name)) throw new ConfigurationException(path, $"{path} ({_file}, line {line}): the key is given twice.", "Keep one of the two.");
         reader.Read();
         return new ConfigMember(name, line, start, ParseValue(ref reader, path, skip));
     }

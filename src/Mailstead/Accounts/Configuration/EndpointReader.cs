@@ -4,8 +4,10 @@ using Mailstead.Protocol.Transport;
 namespace Mailstead.Accounts.Configuration;
 
 /// <summary>Reads one server of an account, filling gaps from the provider table and from the usual ports.</summary>
-internal sealed class EndpointReader(LayeredSettings layers, SettingScope scope, MailEndpoint? known, bool isImap)
+internal sealed class EndpointReader(LayeredSettings layers, SettingScope scope, ProviderProfile provider, bool isImap)
 {
+    private readonly MailEndpoint? _known = isImap ? provider.Imap : provider.Smtp;
+
     /// <summary>Null: no server is named and none is known.</summary>
     public MailEndpoint? Read()
     {
@@ -13,14 +15,14 @@ internal sealed class EndpointReader(LayeredSettings layers, SettingScope scope,
         var port = layers.Find(EndpointKeys.Port, scope);
         var encryption = layers.Find(EndpointKeys.Encryption, scope);
         var plain = layers.FindOrDefault(EndpointKeys.AllowPlaintext, scope);
-        if (host is null && known is null)
+        if (host is null && _known is null)
         {
             return port is null && encryption is null ? null : throw Missing(EndpointKeys.Host.Key, "Name the server, or remove the rest.");
         }
-        var tls = encryption?.Value ?? (host is null && port is null ? known!.Tls : OfPort(port?.Value));
-        var endpoint = new MailEndpoint(host?.Value ?? known!.Host, port?.Value ?? (host is null && known!.Tls == tls ? known.Port : UsualPort(tls)), tls, plain);
+        var tls = encryption?.Value ?? (host is null && port is null ? _known!.Tls : OfPort(port?.Value));
+        var endpoint = new MailEndpoint(host?.Value ?? _known!.Host, port?.Value ?? (host is null && _known!.Tls == tls ? _known.Port : UsualPort(tls)), tls, plain);
         RefusePlaintext(endpoint);
-        if (host is null) layers.Record(scope.PathOf(EndpointKeys.Host.Key), endpoint.Host, new SettingOrigin(SettingLayer.Provider));
+        if (host is null) layers.Record(scope.PathOf(EndpointKeys.Host.Key), endpoint.Host, FromProvider);
         if (port is null) layers.Record(scope.PathOf(EndpointKeys.Port.Key), EndpointKeys.Port.Type.Show(endpoint.Port), Assumed(host is null));
         if (encryption is null) layers.Record(scope.PathOf(EndpointKeys.Encryption.Key), EndpointKeys.Encryption.Type.Show(tls), Assumed(host is null));
         return endpoint;
@@ -29,7 +31,9 @@ internal sealed class EndpointReader(LayeredSettings layers, SettingScope scope,
     public ConfigurationException Missing(string key, string remedy) =>
         ConfigFault.Missing(scope.PathOf(key), scope.Node is { } node ? layers.Place(node) : layers.File, remedy);
 
-    private static SettingOrigin Assumed(bool fromProvider) => fromProvider ? new SettingOrigin(SettingLayer.Provider) : SettingOrigin.Default;
+    private SettingOrigin FromProvider => new(SettingLayer.Provider, provider.Name);
+
+    private SettingOrigin Assumed(bool fromProvider) => fromProvider ? FromProvider : SettingOrigin.Default;
 
     private static TlsMode OfPort(int? port) => port is 143 or 587 or 25 ? TlsMode.StartTls : TlsMode.Implicit;
 

@@ -17,7 +17,7 @@ public sealed class AuditFile(AuditFileOptions options, TimeProvider time) : IAu
     {
         cancellationToken.ThrowIfCancellationRequested();
         var ticket = new AuditTicket(RandomNumberGenerator.GetHexString(16, lowercase: true), opening, time.GetTimestamp());
-        if (opening.IsChange && !TryWrite(Line(ticket, "begin"), out var cause))
+        if (opening.IsChange && !TryWrite(Line(ticket, "begin") with { Facts = Bounded(opening.Facts) }, out var cause))
             throw new PolicyException(DomainCodes.AuditUnavailable,
                 $"The change was not made, because the audit file cannot be written ({cause}).", "Free space or fix the permissions of the audit file, then repeat the call.");
         return ValueTask.FromResult(ticket);
@@ -30,7 +30,7 @@ public sealed class AuditFile(AuditFileOptions options, TimeProvider time) : IAu
         {
             Code = outcome.Code,
             Ms = (long)time.GetElapsedTime(ticket.StartedAt).TotalMilliseconds,
-            Facts = outcome.Facts.Count == 0 ? null : Bounded(outcome.Facts),
+            Facts = Bounded(outcome.Facts),
         };
         return ValueTask.FromResult(TryWrite(line, out _));
     }
@@ -39,8 +39,8 @@ public sealed class AuditFile(AuditFileOptions options, TimeProvider time) : IAu
         time.GetUtcNow(), ticket.Id, phase, ticket.Opening.Operation, ticket.Opening.Door,
         ticket.Opening.Session.Value is { Length: >= 8 } id ? id[..8] : "", ticket.Opening.Account?.Value, ticket.Opening.Decision);
 
-    private static Dictionary<string, string> Bounded(IReadOnlyDictionary<string, string> facts) =>
-        facts.OrderBy(f => f.Key, StringComparer.Ordinal).Take(MaxFacts)
+    private static Dictionary<string, string>? Bounded(IReadOnlyDictionary<string, string>? facts) =>
+        facts is null or { Count: 0 } ? null : facts.OrderBy(f => f.Key, StringComparer.Ordinal).Take(MaxFacts)
             .ToDictionary(f => f.Key, f => f.Value.Length > MaxFact ? f.Value[..MaxFact] + "..." : f.Value, StringComparer.Ordinal);
 
     private bool TryWrite(AuditLine line, out string? cause)

@@ -22,5 +22,9 @@ public static class DomainCodes
     public const string SessionExpired = "session_expired";
     public const string SessionNotActive = "session_not_active";
     public const string DownloadFailed = "download_failed";
+    public const string IdempotencyConflict = "idempotency_conflict";
+
+    /// <summary>A fault of ours.</summary>
+    public const string InternalError = "internal_error";
     public const string NotFound = "not_found";
 }

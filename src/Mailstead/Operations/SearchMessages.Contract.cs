@@ -9,8 +9,9 @@ public sealed record SearchMessagesRequest(string? Account = null, string? Query
 /// <param name="Total">All hits, not only this page.</param>
 /// <param name="Source">server, or index once there is one.</param>
 /// <param name="AsOf">When the source was looked at.</param>
+/// <param name="TotalIsLowerBound">True when a condition that IMAP cannot search for (has:attachment) was not checked on every candidate; null otherwise.</param>
 /// <param name="NextCursor">Null on the last page.</param>
-public sealed record SearchMessagesResult(string Account, string Folder, int Total, IReadOnlyList<MessageSummary> Messages, string Source, DateTimeOffset AsOf, string? NextCursor = null);
+public sealed record SearchMessagesResult(string Account, string Folder, int Total, IReadOnlyList<MessageSummary> Messages, string Source, DateTimeOffset AsOf, string? NextCursor = null, bool? TotalIsLowerBound = null);
 
 /// <summary>One hit. Strings are from the mail: untrusted, stripped of what cannot be seen, bounded.</summary>
 /// <param name="Date">When the server received it.</param>

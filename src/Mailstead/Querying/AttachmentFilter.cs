@@ -17,9 +17,10 @@ public static class AttachmentFilter
 
     public static bool HasAttachment(BodyStructure structure) => structure.Walk().Any(IsAttachment);
 
-    private static bool IsAttachment(BodyStructure part)
+    public static bool IsAttachment(BodyStructure part)
     {
         if (part.IsMultipart) return false;
+        if (part.MediaType is "message/rfc822" or "message/global") return true;
         if (string.Equals(part.Disposition, "attachment", StringComparison.OrdinalIgnoreCase)) return true;
         return !string.IsNullOrEmpty(part.FileName) && part.ContentId is null;
     }

@@ -1,0 +1,3 @@
+namespace Mailstead.Operations.Composing;
+
+internal enum RecipientField { To, Cc, Bcc }

@@ -13,6 +13,8 @@ dovecot_up() { is_running dovecot dovecot; }
 
 dovecot_start() {
   local d=$state/dovecot
+  # A socket left by a killed Dovecot makes the next one wait for whoever it thinks is behind it.
+  rm -rf "$state/run/dovecot"
   mkdir -p "$d" "$state/mail" "$state/run/dovecot"
   ! is_root || chown "$owner" "$state/mail"
   dovecot_users >"$d/users"
@@ -20,7 +22,6 @@ dovecot_start() {
   dovecot_conf >"$d/dovecot.conf"
   printf '%s\n' 'introspection_mode = local' "local_validation_key_dict = fs:posix:prefix=$d/jwt/" \
     'username_attribute = sub' 'username_format = %Ln' >"$d/oauth2.conf"
-  rm -f "$state/run/dovecot/master.pid"
   dovecot -c "$d/dovecot.conf" >"$state/log/dovecot-start.log" 2>&1 </dev/null || { cat "$state/log/dovecot-start.log" >&2; return 1; }
   wait_until 5 test -s "$state/run/dovecot/master.pid" &&
     tr -dc 0-9 <"$state/run/dovecot/master.pid" >"$(pid_file dovecot)" &&

@@ -8,14 +8,14 @@ namespace Mailstead.Accounts;
 /// <summary>How an account's servers are reached: its deadline, private roots and pins.</summary>
 public static class AccountTransport
 {
-    /// <summary>Reads the account's CA file.</summary>
-    /// <exception cref="ConfigurationException">The file cannot be read or holds no certificate.</exception>
-    public static TransportOptions OptionsFor(Account account, TimeProvider time) => new()
+    /// <param name="common">What applies to all accounts: clock, wire log.</param>
+    /// <exception cref="ConfigurationException">The CA file cannot be read or holds no certificate.</exception>
+    public static TransportOptions For(Account account, TransportOptions common) => common with
     {
         ConnectTimeout = account.Connections.Timeout,
-        ExtraRoots = account.CaFile is { } file ? ReadRoots(account, file) : [],
-        PinnedKeys = account.PinnedKeys,
-        Time = time,
+        ProgressTimeout = account.Connections.Timeout,
+        ExtraRoots = account.CaFile is { } file ? [.. common.ExtraRoots, .. ReadRoots(account, file)] : common.ExtraRoots,
+        PinnedKeys = [.. common.PinnedKeys, .. account.PinnedKeys],
     };
 
     private static X509Certificate2Collection ReadRoots(Account account, string file)

@@ -41,7 +41,7 @@ internal sealed class ServerCheck(
     private async Task RunStepsAsync(CancellationToken cancellationToken)
     {
         Pass(await ResolveAsync(cancellationToken));
-        await using var server = await connect(AccountTransport.OptionsFor(account, time), cancellationToken);
+        await using var server = await connect(AccountTransport.For(account, new TransportOptions { Time = time }), cancellationToken);
         Pass($"{endpoint.Host}:{endpoint.Port} answers");
         Pass(endpoint.Tls == TlsMode.None ? "plain text, as configured" : endpoint.Tls == TlsMode.Implicit ? "encrypted; the certificate is good" : "encrypted by STARTTLS; the certificate is good");
         var login = await credential(cancellationToken);

@@ -20,6 +20,7 @@ internal sealed class CommandQueue : IDisposable
     private readonly Lock _lock = new();
     private volatile Exchange[] _inFlight = [];
     private ulong _lastTag;
+    private long _begun;
     private int _waiting;
     private MailException? _failure;
     private TaskCompletionSource? _interruption;
@@ -37,6 +38,9 @@ internal sealed class CommandQueue : IDisposable
     public IReadOnlyList<Exchange> InFlight => _inFlight;
 
     public TimeProvider Time => _time;
+
+    /// <summary>Commands put in flight so far.</summary>
+    public long Begun => Interlocked.Read(ref _begun);
 
     /// <summary>Takes the pen. Dispose of what is returned to lay it down.</summary>
     public async ValueTask<IDisposable> TakePenAsync(CancellationToken cancellationToken)
@@ -82,6 +86,7 @@ internal sealed class CommandQueue : IDisposable
             if (_failure is not null)
                 throw Ended();
             _inFlight = [.. _inFlight, exchange];
+            _begun++;
         }
         Watch.Begin();
         return exchange;

@@ -98,6 +98,9 @@ public sealed class ImapConnection : IAsyncDisposable
     /// <summary>Why the connection ended; null while it is good.</summary>
     public Exception? Failure => Volatile.Read(ref _failure);
 
+    /// <summary>Commands of which an octet may have gone out. Unchanged across a failure: the server has seen nothing of what failed.</summary>
+    public long CommandsBegun => _queue.Begun;
+
     /// <summary>Untagged news (EXISTS, EXPUNGE, FETCH, VANISHED, ALERT) that no command asked for. Called on the response loop: must not block.</summary>
     public IImapNewsListener? News
     {

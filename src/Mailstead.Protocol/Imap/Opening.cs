@@ -16,7 +16,8 @@ internal sealed class Opening(MailTransport transport, CommandQueue queue, Serve
         var sink = new GreetingSink();
         var exchange = queue.Begin(sink);
         startLoop(out var loop);
-        if (await Task.WhenAny(sink.Heard, exchange.Ended).WaitAsync(cancellationToken) == exchange.Ended)
+        await Task.WhenAny(sink.Heard, exchange.Ended).WaitAsync(cancellationToken);
+        if (!sink.Heard.IsCompleted) // a BYE is heard though the line has ended right behind it
             await exchange.Ended;
         queue.Remove(exchange.Tag);
         var greeting = await sink.Heard;

@@ -17,6 +17,9 @@ internal sealed class SmtpChannel(MailTransport transport, SmtpConnectOptions op
     /// <summary>True once the server has said anything.</summary>
     internal bool HasHeard { get; private set; }
 
+    /// <summary>Set before the first final dot, and never back.</summary>
+    internal bool MayHaveSent { get; set; }
+
     /// <summary>Longest silence while a reply is due.</summary>
     internal TimeSpan ReplyTimeout => options.Transport.ProgressTimeout;
 

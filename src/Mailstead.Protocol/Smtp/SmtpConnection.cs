@@ -21,6 +21,9 @@ public sealed class SmtpConnection : IAsyncDisposable
     /// <summary>Why the connection ended; null while it is good.</summary>
     public Exception? Failure => _channel.Failure;
 
+    /// <summary>True from the moment at which the first octet of a final dot could have gone out.</summary>
+    public bool MayHaveSent => _channel.MayHaveSent;
+
     /// <summary>DNS, TCP, TLS (or STARTTLS), greeting, EHLO. No credential is sent.</summary>
     public static async Task<SmtpConnection> ConnectAsync(SmtpConnectOptions options, CancellationToken cancellationToken)
     {

@@ -1,26 +1,26 @@
 namespace Mailstead.Protocol.Transport;
 
 /// <summary>A caller's token with an end: the one way a wait is bounded here. Dispose when the wait is over.</summary>
-internal sealed class Deadline : IDisposable
+public sealed class Deadline : IDisposable
 {
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _timer;
     private readonly CancellationTokenSource _linked;
 
-    internal Deadline(TimeSpan after, TimeProvider time, CancellationToken caller)
+    public Deadline(TimeSpan after, TimeProvider time, CancellationToken caller)
     {
         _caller = caller;
         _timer = new CancellationTokenSource(after, time);
         _linked = CancellationTokenSource.CreateLinkedTokenSource(caller, _timer.Token);
     }
 
-    internal CancellationToken Token => _linked.Token;
+    public CancellationToken Token => _linked.Token;
 
     /// <summary>True when time, not the caller, ended the wait.</summary>
-    internal bool HasPassed => _timer.IsCancellationRequested && !_caller.IsCancellationRequested;
+    public bool HasPassed => _timer.IsCancellationRequested && !_caller.IsCancellationRequested;
 
     /// <summary>Starts the wait anew: the peer has shown progress.</summary>
-    internal void Restart(TimeSpan after) => _timer.CancelAfter(after);
+    public void Restart(TimeSpan after) => _timer.CancelAfter(after);
 
     public void Dispose()
     {

@@ -7,7 +7,7 @@ namespace Mailstead.Connections;
 /// <summary>The way to mail servers. Pooled or classic is decided per account by its settings; callers cannot tell. Retries live behind it.</summary>
 public interface IMailConnections : IAsyncDisposable
 {
-    /// <summary>Runs work on a leased connection with the mailbox selected (null: none). Safe to repeat work is retried as the account's settings say.</summary>
+    /// <summary>Runs work on a leased connection with the mailbox selected (null: none). Safe to repeat work is retried as the account's settings say. Work that names a mailbox leaves it selected: other readers of it may be on the same connection.</summary>
     /// <param name="mailbox">Selected with EXAMINE for <see cref="WorkKind.Read"/>, with SELECT otherwise.</param>
     Task<T> RunAsync<T>(Account account, MailboxName? mailbox, WorkKind kind, Func<ImapConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
 

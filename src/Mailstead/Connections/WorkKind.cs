@@ -5,6 +5,9 @@ public enum WorkKind
     /// <summary>Changes nothing: retried.</summary>
     Read,
 
+    /// <summary>A read that nobody waits for: all other work of the account goes before it.</summary>
+    BackgroundRead,
+
     /// <summary>Same result when done twice (flags): retried.</summary>
     IdempotentChange,
 

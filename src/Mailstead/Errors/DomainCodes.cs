@@ -19,6 +19,9 @@ public static class DomainCodes
     public const string AuditUnavailable = "audit_unavailable";
     public const string AccountSuspended = "account_suspended";
     public const string Closed = "closed";
+
+    /// <summary>Every connection of the account was in use for as long as the caller may wait.</summary>
+    public const string Busy = "busy";
     public const string SessionExpired = "session_expired";
     public const string SessionNotActive = "session_not_active";
     public const string DownloadFailed = "download_failed";

@@ -154,6 +154,7 @@ internal sealed class MailTransaction
     private async Task<SmtpReceipt> CloseAsync()
     {
         SmtpReply reply;
+        _channel.MayHaveSent = true;
         try
         {
             _channel.Queue(".");

@@ -5,8 +5,8 @@ namespace Mailstead.Sandbox;
 /// <summary>Writes encoded words (RFC 2047); ASCII stays as it is.</summary>
 internal static class EncodedWord
 {
-    // 75 characters in all; the longest label used here is iso-2022-jp.
-    private const int MaxOctets = 42;
+    // A word is at most 75 characters (RFC 2047 section 2), and fits on a line behind "Subject: ".
+    private const int MaxOctets = 36;
 
     public static string Encode(string text) => Ascii.IsValid(text) ? text : Encode(text, Encoding.UTF8, "utf-8");
 

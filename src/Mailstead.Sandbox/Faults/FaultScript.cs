@@ -41,8 +41,8 @@ public sealed class FaultScript
         return due;
     }
 
-    // "UID FETCH" must not match "UID FETCHX", "." only the dot.
+    // Words match whole: "MAIL" is not the start of "MAILBOX".
     private static bool Matches(string when, string command) =>
         command.StartsWith(when, StringComparison.OrdinalIgnoreCase)
-        && (command.Length == when.Length || !char.IsAsciiLetterOrDigit(command[when.Length]));
+        && (command.Length == when.Length || !char.IsAsciiLetterOrDigit(command[when.Length]) || !char.IsAsciiLetterOrDigit(when[^1]));
 }

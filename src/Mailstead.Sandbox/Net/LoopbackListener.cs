@@ -16,6 +16,7 @@ internal sealed class LoopbackListener : IAsyncDisposable
     private readonly int _maxConnections;
     private readonly string _refusal;
     private readonly Task _accepting;
+    private bool _disposed;
 
     /// <param name="refusal">The line for the client that is one too many.</param>
     /// <param name="onDefect">Told of every exception that is not the end of a conversation: a defect of ours.</param>
@@ -37,6 +38,8 @@ internal sealed class LoopbackListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         await _stopping.CancelAsync();
         _listener.Dispose();
         await _accepting;

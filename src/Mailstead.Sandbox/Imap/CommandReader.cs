@@ -10,7 +10,8 @@ namespace Mailstead.Sandbox.Imap;
 internal sealed class CommandReader(ServedConnection line, SandboxLimits limits, bool nonSynchronising)
 {
     /// <summary>The whole command, literals in place. Null: it was refused, and the refusal is written.</summary>
-    public async ValueTask<byte[]?> ReadAsync(CancellationToken cancellationToken)
+    /// <param name="trusted">False before the login: literals are then no longer than a command line.</param>
+    public async ValueTask<byte[]?> ReadAsync(bool trusted, CancellationToken cancellationToken)
     {
         var command = new ArrayBufferWriter<byte>(256);
         var literals = 0L;
@@ -45,7 +46,7 @@ internal sealed class CommandReader(ServedConnection line, SandboxLimits limits,
             }
 
             literals += literal.Length;
-            if (literals > limits.MaxLiteralBytes || (literal.NonSync && !nonSynchronising))
+            if (literals > (trusted ? limits.MaxLiteralBytes : limits.MaxCommandBytes) || (literal.NonSync && !nonSynchronising))
                 return await RefuseLiteralAsync(command, waits: !literal.NonSync, cancellationToken);
             if (!literal.NonSync)
             {

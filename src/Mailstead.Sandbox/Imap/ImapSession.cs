@@ -43,7 +43,7 @@ internal sealed class ImapSession(ServedConnection line, ImapSite site)
         var bad = 0;
         while (!LoggedOut)
         {
-            var bytes = await _reader.ReadAsync(cancellationToken);
+            var bytes = await _reader.ReadAsync(trusted: State != SessionState.NotAuthenticated, cancellationToken);
             Line.BeginCommand();
             if (bytes is null || !await CarryOutAsync(bytes, cancellationToken))
                 bad++;

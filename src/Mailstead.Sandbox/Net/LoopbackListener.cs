@@ -16,6 +16,7 @@ internal sealed class LoopbackListener : IAsyncDisposable
     private readonly int _maxConnections;
     private readonly string _refusal;
     private readonly Task _accepting;
+    private int _open;
     private bool _disposed;
 
     /// <param name="refusal">The line for the client that is one too many.</param>
@@ -66,18 +67,19 @@ internal sealed class LoopbackListener : IAsyncDisposable
                 continue;
             }
 
-            var task = Task.Run(() => RunAsync(socket, cancellationToken), CancellationToken.None);
+            var isOneTooMany = Interlocked.Increment(ref _open) > _maxConnections;
+            var task = Task.Run(() => RunAsync(socket, isOneTooMany, cancellationToken), CancellationToken.None);
             _served.TryAdd(task, 0);
             _ = task.ContinueWith(done => _served.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
-    private async Task RunAsync(Socket socket, CancellationToken cancellationToken)
+    private async Task RunAsync(Socket socket, bool isOneTooMany, CancellationToken cancellationToken)
     {
         await using var connection = _wrap(socket);
         try
         {
-            if (_served.Count > _maxConnections)
+            if (isOneTooMany)
             {
                 connection.Write(_refusal);
                 await connection.FlushAsync(cancellationToken);
@@ -95,6 +97,10 @@ internal sealed class LoopbackListener : IAsyncDisposable
 #pragma warning restore CA1031
         {
             _onDefect(e);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
         }
     }
 }

@@ -15,11 +15,13 @@ internal sealed class ServedConnection : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _idleTimeout;
     private readonly TimeSpan _sendTimeout;
+    private readonly string _farewell;
     private int? _bytesUntilCut;
     private int? _bytesIntoLiteral;
     private TimeSpan? _trickle;
 
-    public ServedConnection(Socket socket, TimeProvider time, TimeSpan idleTimeout, TimeSpan sendTimeout)
+    /// <param name="farewell">The line for a client that was silent for too long.</param>
+    public ServedConnection(Socket socket, TimeProvider time, TimeSpan idleTimeout, TimeSpan sendTimeout, string farewell)
     {
         _socket = socket;
         _socket.NoDelay = true;
@@ -28,6 +30,7 @@ internal sealed class ServedConnection : IAsyncDisposable
         _time = time;
         _idleTimeout = idleTimeout;
         _sendTimeout = sendTimeout;
+        _farewell = farewell;
     }
 
     /// <summary>Bytes written and not yet sent.</summary>
@@ -125,8 +128,8 @@ internal sealed class ServedConnection : IAsyncDisposable
 
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(_sendTimeout);
+        using var patience = new CancellationTokenSource(_sendTimeout, _time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var cut = _bytesUntilCut is { } left && left <= _output.WrittenCount;
         var bytes = cut ? _output.WrittenMemory[.._bytesUntilCut!.Value] : _output.WrittenMemory;
         try
@@ -175,6 +178,8 @@ internal sealed class ServedConnection : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            Write(_farewell);
+            await FlushAsync(cancellationToken);
             throw new ConnectionEndedException("The client was silent for too long.");
         }
     }

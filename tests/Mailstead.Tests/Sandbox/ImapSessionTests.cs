@@ -1,4 +1,5 @@
 using Mailstead.Sandbox;
+using Mailstead.Testing;
 using Shouldly;
 using Xunit;
 
@@ -175,5 +176,54 @@ public sealed class ImapSessionTests : IAsyncLifetime
             (await client.CommandAsync(command))[^1].ShouldStartWith("BAD ", customMessage: command);
         (await client.CommandAsync("UID COPY 1 Trash"))[^1].ShouldBe("OK Copied");
         (await client.CommandAsync("LIST \"\" Sent"))[0].ShouldBe("* LIST () \"/\" \"Sent\"");
+    }
+
+    [Fact]
+    public async Task Takes_no_large_literal_from_a_stranger()
+    {
+        await using var client = await RawClient.ConnectAsync(_server.Imap);
+        (await client.CommandAsync("LOGIN {100000}"))[^1].ShouldStartWith("BAD [TOOBIG]");
+    }
+
+    [Fact]
+    public async Task Logs_a_silent_client_out_after_half_an_hour()
+    {
+        var time = new FakeTime();
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { WithSampleMail = false, Time = time }, TestContext.Current.CancellationToken);
+        await using var client = await RawClient.SelectedAsync(server.Imap);
+        await client.SendAsync("i IDLE\r\n");
+        (await client.LineAsync()).ShouldBe("+ idling");
+        await time.WhenTimerIsSetAsync(TimeSpan.FromMinutes(30));
+        time.Advance(TimeSpan.FromMinutes(29));
+        server.Deliver("Subject: still here\r\n\r\nx\r\n"u8.ToArray());
+        (await client.LineAsync()).ShouldBe("* 1 EXISTS");
+        (await client.LineAsync()).ShouldBe("* 0 RECENT");
+        time.Advance(TimeSpan.FromMinutes(2));
+        (await client.LineAsync()).ShouldBe("* BYE Autologout");
+        (await client.LineAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Speaks_utf_8_in_names_once_that_is_enabled()
+    {
+        await using var client = await RawClient.ConnectAsync(_server.Imap);
+        await client.CommandAsync("LOGIN alex open-sesame");
+        (await client.CommandAsync("ENABLE UTF8=ACCEPT CONDSTORE"))[0].ShouldBe("* ENABLED UTF8=ACCEPT");
+        (await client.CommandAsync("CREATE \"Entw\u00c3\u00bcrfe\""))[^1].ShouldStartWith("OK ");
+        (await client.CommandAsync("LIST \"\" Entw*"))[0].ShouldBe("* LIST (\\HasNoChildren) \"/\" {9}\r\nEntw\u00c3\u00bcrfe");
+        (await client.CommandAsync("APPEND INBOX UTF8 (~{14+}\r\nSubject: x\r\n\r\n)"))[^1].ShouldStartWith("OK [APPENDUID ");
+    }
+
+    [Fact]
+    public async Task Serves_many_clients_at_once_without_losing_a_message()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            await using var client = await RawClient.SelectedAsync(_server.Imap);
+            for (var i = 0; i < 10; i++)
+                (await client.CommandAsync($"APPEND INBOX {{{Message.Length}+}}\r\n{Message}"))[^1].ShouldStartWith("OK ");
+        }));
+        await using var last = await RawClient.SelectedAsync(_server.Imap);
+        (await last.CommandAsync("UID SEARCH RETURN (COUNT MAX) ALL"))[0].ShouldEndWith("UID MAX 200 COUNT 200");
     }
 }

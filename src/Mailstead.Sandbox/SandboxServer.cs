@@ -30,15 +30,15 @@ public sealed class SandboxServer : IAsyncDisposable
         var imapSite = new ImapSite(store, ImapFaults, limits, options.Capabilities, options.Time, Record);
         _smtpSite = new SmtpSite(store, SmtpFaults, limits, options.SmtpExtensions, options.Time);
         _imap = new LoopbackListener(
-            socket => Wrap(socket, limits.ImapIdleTimeout, "* BYE Autologout\r\n"),
+            socket => Wrap(socket, limits.ImapIdleTimeout),
             (line, token) => new ImapSession(line, imapSite).RunAsync(token),
-            limits.MaxConnections, "* BYE [LIMIT] Too many connections\r\n", Record);
+            limits.MaxConnections, "* BYE [LIMIT] Too many connections\r\n", "* BYE Autologout\r\n", Record);
         _smtp = new LoopbackListener(
-            socket => Wrap(socket, limits.SmtpIdleTimeout, "421 4.4.2 Too slow\r\n"),
+            socket => Wrap(socket, limits.SmtpIdleTimeout),
             (line, token) => new SmtpSession(line, _smtpSite).RunAsync(token),
-            limits.MaxConnections, "421 4.7.0 Too many connections\r\n", Record);
+            limits.MaxConnections, "421 4.7.0 Too many connections\r\n", "421 4.4.2 Too slow\r\n", Record);
 
-        ServedConnection Wrap(Socket socket, TimeSpan idleTimeout, string farewell) => new(socket, options.Time, idleTimeout, limits.SendTimeout, farewell);
+        ServedConnection Wrap(Socket socket, TimeSpan idleTimeout) => new(socket, options.Time, idleTimeout, limits.SendTimeout);
     }
 
     /// <summary>Both servers accept connections when this returns.</summary>

@@ -15,18 +15,21 @@ internal sealed class LoopbackListener : IAsyncDisposable
     private readonly Action<Exception> _onDefect;
     private readonly int _maxConnections;
     private readonly string _refusal;
+    private readonly string _farewell;
     private readonly Task _accepting;
     private int _open;
     private bool _disposed;
 
     /// <param name="refusal">The line for the client that is one too many.</param>
+    /// <param name="farewell">The line for a client that was silent for too long.</param>
     /// <param name="onDefect">Told of every exception that is not the end of a conversation: a defect of ours.</param>
-    public LoopbackListener(Func<Socket, ServedConnection> wrap, Func<ServedConnection, CancellationToken, Task> serve, int maxConnections, string refusal, Action<Exception> onDefect)
+    public LoopbackListener(Func<Socket, ServedConnection> wrap, Func<ServedConnection, CancellationToken, Task> serve, int maxConnections, string refusal, string farewell, Action<Exception> onDefect)
     {
         _wrap = wrap;
         _serve = serve;
         _maxConnections = maxConnections;
         _refusal = refusal;
+        _farewell = farewell;
         _onDefect = onDefect;
         _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -86,16 +89,23 @@ internal sealed class LoopbackListener : IAsyncDisposable
                 return;
             }
 
-            await _serve(connection, cancellationToken);
+            try
+            {
+                await _serve(connection, cancellationToken);
+            }
+            catch (ConnectionEndedException e) when (e.ClientWasSilent)
+            {
+                connection.Write(_farewell);
+                await connection.FlushAsync(cancellationToken);
+            }
         }
         catch (Exception e) when (e is ConnectionEndedException or IOException or SocketException or OperationCanceledException)
         {
             // How conversations end: the client left, a rule cut the line, or the sandbox is stopping.
         }
-#pragma warning disable CA1031 // One broken conversation must not end the others; the defect is kept and shown by the server.
         catch (Exception e)
-#pragma warning restore CA1031
         {
+            // One broken conversation must not end the others; the server keeps the defect and shows it.
             _onDefect(e);
         }
         finally

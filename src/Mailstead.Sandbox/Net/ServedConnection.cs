@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Mailstead.Sandbox.Net;
 
-/// <summary>The server's end of one TCP connection: bounded reads with a deadline, buffered writes, and a line that fault rules can cut.</summary>
+/// <summary>The server's end of one TCP connection: bounded reads with a deadline, buffered writes, and a line that fault rules can cut. One may read while another writes, no more.</summary>
 internal sealed class ServedConnection : IAsyncDisposable
 {
     private readonly Socket _socket;
@@ -15,13 +15,11 @@ internal sealed class ServedConnection : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _idleTimeout;
     private readonly TimeSpan _sendTimeout;
-    private readonly string _farewell;
     private int? _bytesUntilCut;
     private int? _bytesIntoLiteral;
     private TimeSpan? _trickle;
 
-    /// <param name="farewell">The line for a client that was silent for too long.</param>
-    public ServedConnection(Socket socket, TimeProvider time, TimeSpan idleTimeout, TimeSpan sendTimeout, string farewell)
+    public ServedConnection(Socket socket, TimeProvider time, TimeSpan idleTimeout, TimeSpan sendTimeout)
     {
         _socket = socket;
         _socket.NoDelay = true;
@@ -30,7 +28,6 @@ internal sealed class ServedConnection : IAsyncDisposable
         _time = time;
         _idleTimeout = idleTimeout;
         _sendTimeout = sendTimeout;
-        _farewell = farewell;
     }
 
     /// <summary>Bytes written and not yet sent.</summary>
@@ -178,9 +175,7 @@ internal sealed class ServedConnection : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Write(_farewell);
-            await FlushAsync(cancellationToken);
-            throw new ConnectionEndedException("The client was silent for too long.");
+            throw new ConnectionEndedException("The client was silent for too long.", clientWasSilent: true);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Mailstead.Sandbox.SampleMail;
 
-/// <summary>The light mark-up of newsletters and receipts: # heading, - item, --- rule, [label](url), ![text](cid:name). Once as HTML, once as plain text.</summary>
+/// <summary>The light mark-up of newsletters and receipts: # heading, - item, --- rule, **strong**, [label](url), ![text](cid:name). Once as HTML, once as plain text.</summary>
 internal static class RichText
 {
     public static string ToHtml(string markup, string sender)
@@ -40,7 +40,7 @@ internal static class RichText
             {
                 "---" => "----------------------------------------",
                 _ when line.StartsWith("# ", StringComparison.Ordinal) => line[2..].ToUpperInvariant(),
-                _ => Links(line, (label, url, image) => image ? $"[{label}]" : $"{label} <{url}>", plain => plain),
+                _ => Links(line, (label, url, image) => image ? $"[{label}]" : $"{label} <{url}>", plain => plain.Replace("**", "", StringComparison.Ordinal)),
             }).Append('\n');
         }
 
@@ -52,9 +52,12 @@ internal static class RichText
         (label, url, image) => image
             ? $"<img src=\"{WebUtility.HtmlEncode(url)}\" alt=\"{WebUtility.HtmlEncode(label)}\">"
             : $"<a href=\"{WebUtility.HtmlEncode(url)}\">{WebUtility.HtmlEncode(label)}</a>",
-        WebUtility.HtmlEncode);
+        plain => Strong(WebUtility.HtmlEncode(plain)));
 
-    private static string Links(string line, Func<string, string, bool, string> link, Func<string, string?> plain)
+    private static string Strong(string html) =>
+        string.Concat(html.Split("**").Select((piece, i) => i % 2 == 0 ? piece : $"<strong>{piece}</strong>"));
+
+    private static string Links(string line, Func<string, string, bool, string> link, Func<string, string> plain)
     {
         var result = new StringBuilder();
         var at = 0;

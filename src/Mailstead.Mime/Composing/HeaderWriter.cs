@@ -92,15 +92,16 @@ internal sealed class HeaderWriter(Stream output)
             throw new FormatException($"{field}: {e.Message}", e);
         }
         if (address.DisplayName.Length == 0) return [wire];
-        return [.. Phrase(address.DisplayName), $"<{wire}>"];
+        return [.. Phrase(address.DisplayName, FoldAt - field.Length - 2), $"<{wire}>"];
     }
 
-    private static IEnumerable<string> Phrase(string name)
+    /// <param name="room">What fits beside the field name, where the first word may come to stand.</param>
+    private static IEnumerable<string> Phrase(string name, int room)
     {
-        if (!IsPlain(name)) return EncodedWordWriter.Write(name, FoldAt);
+        if (!IsPlain(name)) return EncodedWordWriter.Write(name, room);
         if (name.Split(' ').All(word => AddressSyntax.IsDotAtom(word) && !word.Contains('.', StringComparison.Ordinal))) return name.Split(' ');
         var quoted = $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
-        return quoted.Length < FoldAt ? [quoted] : EncodedWordWriter.Write(name, FoldAt);
+        return quoted.Length <= room ? [quoted] : EncodedWordWriter.Write(name, room);
     }
 
     /// <summary>Printable ASCII, single blanks between words, no word too long for a line and nothing that looks encoded.</summary>

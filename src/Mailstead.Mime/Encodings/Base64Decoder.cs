@@ -14,12 +14,15 @@ internal static class Base64Decoder
 
     public static int Value(int c) => c < 128 && Table[c] < 64 ? Table[c] : -1;
 
+    /// <summary>Room that always suffices for the decoded bytes.</summary>
+    public static int MaxLength(int encoded) => Base64.GetMaxDecodedFromUtf8Length(encoded) + 3;
+
+    /// <param name="target">At least <see cref="MaxLength"/> long.</param>
     /// <param name="damaged">Something was skipped: a byte outside the alphabet, or bits that make no byte.</param>
-    public static byte[] Decode(ReadOnlySpan<byte> source, out bool damaged)
+    /// <returns>Bytes written.</returns>
+    public static int Decode(ReadOnlySpan<byte> source, Span<byte> target, out bool damaged)
     {
-        damaged = false;
-        var buffer = GC.AllocateUninitializedArray<byte>(Base64.GetMaxDecodedFromUtf8Length(source.Length) + 3);
-        var state = new State { Target = buffer };
+        var state = new State { Target = target };
         while (!source.IsEmpty)
         {
             var lf = source.IndexOf((byte)'\n');
@@ -27,14 +30,14 @@ internal static class Base64Decoder
             source = lf < 0 ? default : source[(lf + 1)..];
             if (line.Length > 0 && line[^1] == '\r') line = line[..^1];
             if (state.Count == 0 && line.Length % 4 == 0
-                && Base64.DecodeFromUtf8(line, buffer.AsSpan(state.Written), out _, out var written, isFinalBlock: false) == OperationStatus.Done)
+                && Base64.DecodeFromUtf8(line, target[state.Written..], out _, out var written, isFinalBlock: false) == OperationStatus.Done)
                 state.Written += written;
             else
                 state.DecodeLine(line);
         }
         state.Flush(padded: false);
         damaged = state.Damaged;
-        return state.Written == buffer.Length ? buffer : buffer.AsSpan(0, state.Written).ToArray();
+        return state.Written;
     }
 
     private static byte[] MakeTable()

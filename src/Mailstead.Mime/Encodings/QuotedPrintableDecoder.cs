@@ -7,11 +7,12 @@ internal static class QuotedPrintableDecoder
 {
     private static readonly SearchValues<byte> Special = SearchValues.Create("=\n"u8);
 
+    /// <param name="target">At least as long as <paramref name="source"/>.</param>
     /// <param name="damaged">An "=" that starts no escape was met; it stays as it is.</param>
-    public static byte[] Decode(ReadOnlySpan<byte> source, out bool damaged)
+    /// <returns>Bytes written.</returns>
+    public static int Decode(ReadOnlySpan<byte> source, Span<byte> target, out bool damaged)
     {
         damaged = false;
-        var target = GC.AllocateUninitializedArray<byte>(source.Length);
         // Blanks before a line break are transport padding, except what an escape produced: not below the floor.
         int written = 0, floor = 0, pos = 0;
         while (pos < source.Length)
@@ -20,7 +21,7 @@ internal static class QuotedPrintableDecoder
             {
                 var plain = source[pos..].IndexOfAny(Special);
                 if (plain < 0) plain = source.Length - pos;
-                source.Slice(pos, plain).CopyTo(target.AsSpan(written));
+                source.Slice(pos, plain).CopyTo(target[written..]);
                 written += plain;
                 pos += plain;
                 if (pos == source.Length) break;
@@ -48,7 +49,7 @@ internal static class QuotedPrintableDecoder
             }
             floor = written;
         }
-        return written == target.Length ? target : target.AsSpan(0, written).ToArray();
+        return written;
     }
 
     /// <summary>Length of the rest of the line when only blanks follow the "=", else -1.</summary>

@@ -124,42 +124,22 @@ public sealed class MimePart
     /// <summary>The body with its transfer encoding undone. Bytes that do not decode are skipped and recorded.</summary>
     public byte[] Decode()
     {
-        var body = RawBody.Span;
-        var damaged = false;
-        switch (TransferEncoding)
-        {
-            case TransferEncoding.Base64:
-                var octets = Base64Decoder.Decode(body, out damaged);
-                if (damaged) Source.Defects.Add(MimeDefectKind.BadBase64, BodyOffset);
-                return octets;
-            case TransferEncoding.QuotedPrintable:
-                var unquoted = QuotedPrintableDecoder.Decode(body, out damaged);
-                if (damaged) Source.Defects.Add(MimeDefectKind.BadQuotedPrintable, BodyOffset);
-                return unquoted;
-            case TransferEncoding.Uuencode:
-                var file = UuDecoder.Decode(body, out damaged);
-                if (damaged) Source.Defects.Add(MimeDefectKind.BadUuencode, BodyOffset);
-                return file;
-            case TransferEncoding.Unknown:
-                Defect(MimeDefectKind.UnknownTransferEncoding, "Content-Transfer-Encoding");
-                return body.ToArray();
-            default:
-                return body.ToArray();
-        }
+        using var body = DecodedBody.Of(this);
+        return body.Bytes.ToArray();
     }
 
     /// <summary>The decoded body as text in its charset; unknown charsets fall back to UTF-8, then windows-1252.</summary>
     public string DecodeText()
     {
-        var bytes = TransferEncoding is TransferEncoding.SevenBit or TransferEncoding.EightBit or TransferEncoding.Binary ? RawBody.Span : Decode();
+        using var body = DecodedBody.Of(this);
         Encoding? charset = null;
         if (ContentType.Charset is { Length: > 0 } label)
         {
             charset = Charsets.Find(label);
             if (charset is null) Defect(MimeDefectKind.UnknownCharset, "Content-Type");
-            else if (!TextDecoding.IsClean(bytes, charset)) Source.Defects.Add(MimeDefectKind.UndecodableText, BodyOffset);
+            else if (!TextDecoding.IsClean(body.Bytes, charset)) Source.Defects.Add(MimeDefectKind.UndecodableText, BodyOffset);
         }
-        return TextDecoding.Decode(bytes, charset);
+        return TextDecoding.Decode(body.Bytes, charset);
     }
 
     /// <summary>This part and all below it in the same message, depth first.</summary>

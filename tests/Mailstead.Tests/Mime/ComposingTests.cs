@@ -143,7 +143,7 @@ public sealed class ComposingTests
     }
 
     [Fact]
-    public void What_is_composed_parses_to_itself() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(Drafts.Any(Draft()).ToArbitrary(), draft =>
+    public void What_is_composed_parses_to_itself() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Drafts.Any(Draft()).ToArbitrary(), draft =>
     {
         var bytes = MessageComposer.Compose(draft);
         var message = MimeMessage.Parse(bytes);

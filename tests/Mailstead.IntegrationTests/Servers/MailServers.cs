@@ -39,10 +39,10 @@ public sealed class MailServers : IAsyncLifetime
     }
 
     /// <summary>A user of Dovecot and Postfix with an empty mailbox that no other test has: one per test class, or per test.</summary>
-    public MailUser NextUser() => Next("next-user", Settings.Users);
+    public MailUser NextUser() => Next("dovecot", Settings.Users);
 
     /// <summary>The same on Cyrus, which has its own mailboxes.</summary>
-    public MailUser NextCyrusUser() => Next("next-cyrus-user", Settings.CyrusUsers);
+    public MailUser NextCyrusUser() => Next("cyrus", Settings.CyrusUsers);
 
     /// <summary>Puts a message into the user's INBOX on Dovecot, past SMTP and its changes to the header.</summary>
     public Task DeliverAsync(MailUser user, ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
@@ -51,15 +51,26 @@ public sealed class MailServers : IAsyncLifetime
     /// <summary>A bearer token (XOAUTH2, OAUTHBEARER) that Dovecot accepts for this user for an hour.</summary>
     public Task<string> TokenAsync(MailUser user) => ServersScript.RunAsync("token", user.Name, "--state", Settings.State);
 
-    // Counted in the state directory and not here: the servers may outlive this process, and with them what is in the mailboxes.
-    private MailUser Next(string counter, int last)
+    // Claimed by creating a file, which only one can: classes run at once, and the servers, with what is in their mailboxes, may
+    // outlive this process or serve another one.
+    private MailUser Next(string kind, int last)
     {
-        using var file = new FileStream(Path.Combine(Settings.State, counter), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        using var reader = new StreamReader(file);
-        var number = int.TryParse(reader.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var used) ? used + 1 : 1;
-        if (number > last) throw new InvalidOperationException($"All {last} users are used up: run eng/servers stop, then start.");
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
-        return new MailUser($"user{number}", $"user{number}@{Settings.Domain}", Settings.Password);
+        var folder = Directory.CreateDirectory(Path.Combine(Settings.State, "claimed", kind)).FullName;
+        for (var number = Directory.GetFiles(folder).Length + 1; number <= last; number++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"user{number}");
+            try
+            {
+                File.Open(Path.Combine(folder, name), FileMode.CreateNew).Dispose();
+            }
+            catch (IOException) when (File.Exists(Path.Combine(folder, name)))
+            {
+                continue;
+            }
+
+            return new MailUser(name, $"{name}@{Settings.Domain}", Settings.Password);
+        }
+
+        throw new InvalidOperationException($"All {last} users are used up: run eng/servers stop, then start.");
     }
 }

@@ -11,8 +11,8 @@ namespace Mailstead.Protocol.Transport;
 /// <summary>One TCP stream, plain or TLS, as a pair of pipes. One reader and one writer at a time; <see cref="Abort"/> may come from anywhere.</summary>
 internal sealed class MailTransport : IAsyncDisposable
 {
-    /// <summary>Receive buffer: four TLS records. Taken from a pool when data is there (zero-byte reads), so that a silent connection holds none.</summary>
-    private const int ReceiveBytes = 64 * 1024;
+    /// <summary>Receive buffer. Large, because a body arrives as fast as it can be taken, and each read costs the same. Taken from a pool when data is there (zero-byte reads), so that a silent connection holds none.</summary>
+    private const int ReceiveBytes = 256 * 1024;
     private const int SendBytes = 16 * 1024;
     private static readonly TimeSpan CloseNotifyTimeout = TimeSpan.FromSeconds(1);
 

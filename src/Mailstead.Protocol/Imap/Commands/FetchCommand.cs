@@ -21,7 +21,7 @@ public sealed class FetchCommand(UidSet uids, FetchItems items, IReadOnlyList<Bo
             return uids.IsOpenEnded; // "9:*" brings the last message even when its UID is below 9 (RFC 9051 section 6.4.9).
         if (_abandoned)
             return true;
-        if (data.Has(items) && data.Sections.Count >= _sections.Count)
+        if (data.Has(items) && data.SectionsTold >= _sections.Count)
         {
             _found.Add(data);
             return true;

@@ -13,7 +13,6 @@ public sealed class FetchStreamCommand(UidSet uids, FetchItems items, IReadOnlyL
     private ImapLimits? _limits;
     private ValueTask _pending;
     private int _count;
-    private int _bodies;
 
     ValueTask IResponseSink.Pending => _pending;
 
@@ -24,9 +23,8 @@ public sealed class FetchStreamCommand(UidSet uids, FetchItems items, IReadOnlyL
         if (!uids.Contains(data.Uid))
             return uids.IsOpenEnded;
         // Flags that someone else changed meanwhile are news, not an answer.
-        if (_bodies == 0 && (_sections.Count > 0 || !data.Has(items)) && data.Sections.Count == 0 && data.EnvelopeOctets.IsEmpty && data.StructureOctets.IsEmpty && data.InternalDate is null && data.Size is null)
+        if (data.SectionsTold == 0 && (_sections.Count > 0 || !data.Has(items)) && data is { EnvelopeOctets.IsEmpty: true, StructureOctets.IsEmpty: true, InternalDate: null, Size: null })
             return false;
-        _bodies = 0;
         _count++;
         _pending = _delivery.RunAsync(data, static (to, message) => to.OnMessageAsync(message)).Preserve();
         return true;
@@ -38,7 +36,6 @@ public sealed class FetchStreamCommand(UidSet uids, FetchItems items, IReadOnlyL
             return null;
         if (length > _limits!.MaxStreamedLiteralBytes)
             throw new ProtocolBrokenException("The server sends a larger body than is accepted.", ErrorCodes.LimitExceeded);
-        _bodies++;
         return new StreamedLiteral(_delivery, uid, section, length);
     }
 

@@ -51,6 +51,9 @@ public sealed class FetchData
     internal ReadOnlyMemory<byte> EnvelopeOctets { get; init; }
     internal ReadOnlyMemory<byte> StructureOctets { get; init; }
 
+    /// <summary>Sections in the response, those included that are NIL or were streamed.</summary>
+    internal int SectionsTold { get; init; }
+
     internal bool Has(FetchItems items) =>
         (!items.HasFlag(FetchItems.Flags) || Flags is not null)
         && (!items.HasFlag(FetchItems.InternalDate) || InternalDate is not null)
@@ -69,6 +72,7 @@ public sealed class FetchData
         ModSeq = later.ModSeq ?? ModSeq,
         EnvelopeOctets = later.EnvelopeOctets.IsEmpty ? EnvelopeOctets : later.EnvelopeOctets,
         StructureOctets = later.StructureOctets.IsEmpty ? StructureOctets : later.StructureOctets,
+        SectionsTold = SectionsTold + later.SectionsTold,
         Sections = later.Sections.Count == 0 ? Sections
             : Sections.Count == 0 ? later.Sections
             : Sections.Concat(later.Sections).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Last().Value),

@@ -25,6 +25,7 @@ internal sealed class FetchReader(FlagTable flags, IReadOnlyList<BodySection> as
             ModSeq = parts.ModSeq,
             EnvelopeOctets = octets.AsMemory(0, parts.EnvelopeLength),
             StructureOctets = octets.AsMemory(parts.EnvelopeLength),
+            SectionsTold = parts.SectionsTold,
             Sections = parts.Sections is { } sections ? sections : System.Collections.ObjectModel.ReadOnlyDictionary<BodySection, ReadOnlyMemory<byte>>.Empty,
         };
     }
@@ -152,15 +153,19 @@ internal sealed class FetchReader(FlagTable flags, IReadOnlyList<BodySection> as
 
     private static void AddSection(ref ImapReader reader, ref Parts parts, BodySection section)
     {
-        ReadOnlyMemory<byte>? content;
+        // Without a value: NIL, for there is no such part; or streamed, and the consumer had it.
+        ReadOnlyMemory<byte>? content = null;
+        parts.SectionsTold++;
         if (reader.Next is (byte)'{' or (byte)'~')
         {
             var inline = reader.Literal(out var detached);
-            content = detached is { } taken ? taken.Data : inline.ToArray();
+            if (detached is { } taken)
+                content = taken.Data;
+            else
+                content = inline.ToArray();
         }
-        else
-            content = reader.TryNString(out var text) ? text.ToArray() : null;
-        // NIL: there is no such part. Streamed: the consumer had it.
+        else if (reader.TryNString(out var text))
+            content = text.ToArray();
         if (content is { } octets)
             (parts.Sections ??= [])[section] = octets;
     }
@@ -210,6 +215,7 @@ internal sealed class FetchReader(FlagTable flags, IReadOnlyList<BodySection> as
         public int StructureStart;
         public int StructureLength;
         public Dictionary<BodySection, ReadOnlyMemory<byte>>? Sections;
+        public int SectionsTold;
         public BodySection Open;
         public bool IsOpen;
     }

@@ -1,0 +1,3 @@
+namespace Mailstead.Safety.Html;
+
+internal readonly record struct CssDeclaration(string Name, string Value, bool Important);

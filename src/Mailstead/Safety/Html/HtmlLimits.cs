@@ -1,0 +1,18 @@
+namespace Mailstead.Safety.Html;
+
+/// <summary>What is read of one HTML body. Past a limit the rest is cut, and the text says so; nothing throws.</summary>
+internal static class HtmlLimits
+{
+    /// <summary>Characters. Large newsletters have 200,000.</summary>
+    public const int MaxLength = 5_000_000;
+
+    /// <summary>Tags. Large newsletters have 5,000.</summary>
+    public const int MaxTags = 200_000;
+
+    /// <summary>Levels. Deeply nested layout tables reach 60; the tree builder costs tags times levels.</summary>
+    public const int MaxDepth = 512;
+
+    /// <summary>Rules of style sheets, and the matches that they may be tried for.</summary>
+    public const int MaxRules = 1_000;
+    public const int MaxRuleTests = 20_000_000;
+}

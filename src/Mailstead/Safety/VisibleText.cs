@@ -20,6 +20,6 @@ public sealed record VisibleText(string Text, IReadOnlyList<MailLink> Links, int
         var links = new LinkTable();
         var walker = new HtmlWalker(sheet, links);
         var clean = UntrustedText.CleanBlock(document.DocumentElement is { } root ? walker.Walk(root) : "");
-        return new VisibleText(InertText.Of(clean.Text, links).Trim(), links.Links, walker.Hidden + clean.Removed, clean.Cut || kept < html.Length);
+        return new VisibleText(InertText.Of(clean.Text, links).Trim(), links.Links, walker.Hidden + clean.Removed, clean.Cut || kept < html.Length || sheet.IsExhausted);
     }
 }

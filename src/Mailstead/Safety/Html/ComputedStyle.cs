@@ -15,15 +15,16 @@ internal readonly record struct ComputedStyle(bool Gone, bool Invisible, CssColo
 
     public bool HidesText => Gone || Invisible || FontSize < SmallestFont || TextIndent <= -100 || (Ground is { } ground && Color.IsInvisibleOn(ground)) || Color.A < 0.06;
 
-    public static ComputedStyle Of(IElement element, ComputedStyle parent, StyleSheet sheet)
+    public static ComputedStyle Of(IElement element, int depth, ComputedStyle parent, StyleSheet sheet)
     {
+        if (element.ClassName?.Length > HtmlLimits.MaxClasses) return parent with { Gone = true };
         var builder = new StyleBuilder(parent);
         builder.ApplyAttributes(element);
-        var rules = sheet.For(element).ToList();
+        var rules = sheet.For(element, depth);
         var inline = element.GetAttribute("style") is { Length: > 0 } style ? CssDeclarations.Read(CssDeclarations.Normalized(style)) : [];
-        foreach (var (declaration, _) in rules) if (!declaration.Important) builder.Apply(declaration);
+        foreach (var declaration in rules) if (!declaration.Important) builder.Apply(declaration);
         foreach (var declaration in inline) if (!declaration.Important) builder.Apply(declaration);
-        foreach (var (declaration, _) in rules) if (declaration.Important) builder.Apply(declaration);
+        foreach (var declaration in rules) if (declaration.Important) builder.Apply(declaration);
         foreach (var declaration in inline) if (declaration.Important) builder.Apply(declaration);
         return builder.Build();
     }

@@ -12,7 +12,12 @@ internal static class HtmlLimits
     /// <summary>Levels. Deeply nested layout tables reach 60; the tree builder costs tags times levels.</summary>
     public const int MaxDepth = 512;
 
-    /// <summary>Rules of style sheets, and the matches that they may be tried for.</summary>
-    public const int MaxRules = 1_000;
-    public const int MaxRuleTests = 20_000_000;
+    /// <summary>Rules of style sheets that concern what is seen. Large newsletters have 500.</summary>
+    public const int MaxRules = 20_000;
+
+    /// <summary>Tests of a rule on an element or one above it. Large newsletters need 50,000.</summary>
+    public const int MaxRuleTests = 5_000_000;
+
+    /// <summary>Characters of a class attribute. Real ones stay under 300; an element with more is not shown.</summary>
+    public const int MaxClasses = 2_000;
 }

@@ -16,7 +16,7 @@ internal sealed class HtmlWalker(StyleSheet sheet, LinkTable links)
     public string Walk(IElement root)
     {
         Enter(root);
-        while (_open.TryPeek(out var top))
+        while (!sheet.IsExhausted && _open.TryPeek(out var top))
         {
             if (top.Next >= top.Children.Length)
             {
@@ -47,7 +47,7 @@ internal sealed class HtmlWalker(StyleSheet sheet, LinkTable links)
         var name = element.LocalName;
         if (HtmlElements.Skipped.Contains(name)) return;
         var parent = _open.TryPeek(out var top) ? top.Style : ComputedStyle.Initial;
-        var style = ComputedStyle.Of(element, parent, sheet);
+        var style = ComputedStyle.Of(element, _open.Count, parent, sheet);
         if (HtmlElements.Hidden.Contains(name) || IsClosed(element)) style = style with { Gone = true };
         if (!style.Gone) Open(element, name, style);
         _open.Push(new OpenElement(element, style) { Start = _layout.Length });

@@ -66,7 +66,10 @@ internal sealed class HtmlWalker(StyleSheet sheet, LinkTable links)
                 _layout.Break(1);
                 break;
             case "td" or "th": _layout.Cell(); break;
-            case "blockquote": _layout.Quotes++; break;
+            case "blockquote":
+                _layout.Tighten();
+                _layout.Quotes++;
+                break;
             case "ul" or "ol" or "menu" or "dir": _layout.Indent++; break;
             case "li": _layout.Marker(Bullet()); break;
             case ['h', >= '1' and <= '6']: _layout.Marker(new string('#', name[1] - '0') + " "); break;

@@ -66,6 +66,9 @@ internal sealed class TextLayout
         _blank = _separator = false;
     }
 
+    /// <summary>No blank line before the next text: a quotation follows the words that introduce it.</summary>
+    public void Tighten() => _breaks = Math.Min(_breaks, 1);
+
     public void Cell() => _separator = _breaks == 0;
 
     /// <summary>A bullet, number or heading sign in front of the next text.</summary>

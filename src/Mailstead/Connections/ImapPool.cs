@@ -10,6 +10,9 @@ namespace Mailstead.Connections;
 /// <summary>The IMAP connections of one account: at most as many as the capacity says, leased to one caller, or to several readers of one mailbox. Who finds none waits in a queue.</summary>
 internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>For the NOOP that asks a connection whether it is alive: a line that a firewall has forgotten must not hold its caller for long.</summary>
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private readonly List<PooledConnection> _open = [];
     private readonly LeaseQueue _queue = new();
@@ -32,9 +35,8 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
             var lease = new ImapLease(this, pooled);
             try
             {
-                if (await IsAliveAsync(pooled, cancellationToken))
+                if (await IsReadyAsync(pooled, terms, cancellationToken))
                 {
-                    await SelectAsync(pooled.Connection, terms, cancellationToken);
                     if (terms.MayShare) lock (_gate) pooled.SharedFor = terms.Mailbox;
                     return lease;
                 }
@@ -259,27 +261,28 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
     private bool IsReusable(PooledConnection pooled) =>
         !_closed && pooled.IsGood && pooled.Generation == _generation && time.GetElapsedTime(pooled.BornAt) < Settings.MaxAge;
 
-    private async Task<bool> IsAliveAsync(PooledConnection pooled, CancellationToken cancellationToken)
+    /// <summary>Asks by NOOP where silence could deceive: after a long idle time the line may be dead, and a mailbox that is selected already may show an old state (a NOOP that is only sent ahead of the work does not help: Dovecot looks for new mail after the last of the commands it has). Then selects what is not.</summary>
+    private async Task<bool> IsReadyAsync(PooledConnection pooled, LeaseTerms terms, CancellationToken cancellationToken)
     {
-        if (pooled.SharedFor is not null || time.GetElapsedTime(pooled.IdleSince) < Settings.ReuseWithoutProbe) return pooled.IsGood;
-        try
-        {
-            return await pooled.Connection.ExecuteAsync(new NoopCommand(), cancellationToken);
-        }
-        catch (MailException)
-        {
-            pooled.IsSpoiled = true; // to find this out is what the probe is for: another connection is taken
-            return false;
-        }
+        var connection = pooled.Connection;
+        var isSelected = terms.IsMetBy(connection.Selected);
+        var mayBeDead = pooled.SharedFor is null && time.GetElapsedTime(pooled.IdleSince) >= Settings.ReuseWithoutProbe;
+        if (!pooled.IsGood || ((isSelected || mayBeDead) && !await AnswersAsync(pooled, cancellationToken))) return false;
+        if (terms.Mailbox is { } mailbox && !isSelected) await connection.ExecuteAsync(new SelectCommand(mailbox, readOnly: !terms.ForChange), cancellationToken);
+        return true;
     }
 
-    /// <summary>Selects unless it is selected already. Then a NOOP goes ahead of the work, unawaited, so that the server shows what came in since.</summary>
-    private static async Task SelectAsync(ImapConnection connection, LeaseTerms terms, CancellationToken cancellationToken)
+    private async Task<bool> AnswersAsync(PooledConnection pooled, CancellationToken cancellationToken)
     {
-        if (terms.Mailbox is not { } mailbox) return;
-        if (!terms.IsMetBy(connection.Selected)) await connection.ExecuteAsync(new SelectCommand(mailbox, readOnly: !terms.ForChange), cancellationToken);
-        else _ = connection.ExecuteAsync(new NoopCommand(), CancellationToken.None).ContinueWith(
-            static ended => _ = ended.Exception, // a line that breaks here breaks the work behind it, which tells
-            CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        using var deadline = new Deadline(AnswerTimeout, time, cancellationToken);
+        try
+        {
+            return await pooled.Connection.ExecuteAsync(new NoopCommand(), deadline.Token);
+        }
+        catch (Exception e) when (e is MailException || (e is OperationCanceledException && deadline.HasPassed))
+        {
+            pooled.IsSpoiled = true; // to find this out is what the question is for: another connection is taken
+            return false;
+        }
     }
 }

@@ -1,11 +1,16 @@
 namespace Mailstead.Testing;
 
-/// <summary>For what happens on another thread and tells nobody: looks again and again, at most 20 s.</summary>
+/// <summary>For what happens elsewhere and tells nobody: looks again and again, at most 20 s.</summary>
 public static class Eventually
 {
-    public static async Task Is(Func<bool> condition)
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    public static Task Is(Func<bool> condition) => Is(() => Task.FromResult(condition()));
+
+    public static async Task Is(Func<Task<bool>> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!condition()) await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await condition()) await Task.Delay(Pause, TimeProvider.System, patience.Token);
     }
 }

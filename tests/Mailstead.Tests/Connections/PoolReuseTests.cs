@@ -50,6 +50,19 @@ public sealed class PoolReuseTests
     }
 
     [Fact]
+    public async Task A_connection_that_does_not_answer_the_probe_is_replaced_after_5_seconds()
+    {
+        await using var lines = new Lines();
+        lines.Script.On = turn => Task.FromResult(turn is { Verb: "NOOP" or "LOGOUT", Peer.Number: 0 });
+        await lines.TouchAsync();
+        lines.Time.Advance(TimeSpan.FromSeconds(301));
+        var call = lines.TouchAsync(kind: WorkKind.Change);
+        await lines.PassAsync(5);
+        await lines.PassAsync(2); // the goodbye is not answered either
+        (await call).ShouldEndWith("#2");
+    }
+
+    [Fact]
     public async Task Retires_a_connection_at_1800_seconds_of_age_however_busy_it_was()
     {
         await using var lines = new Lines();
@@ -99,7 +112,7 @@ public sealed class PoolReuseTests
     }
 
     [Fact]
-    public async Task A_mailbox_that_is_selected_already_is_looked_at_anew_by_a_noop_ahead_of_the_work()
+    public async Task A_mailbox_that_is_selected_already_is_looked_at_anew_by_a_noop_before_the_work()
     {
         await using var lines = new Lines();
         await lines.AskAsync(Inbox);

@@ -139,6 +139,8 @@ public sealed class ImapSessionTests : IAsyncLifetime
     [InlineData("FETCH", "BAD ")]
     [InlineData("UID FETCH 0 FLAGS", "BAD ")]
     [InlineData("UID FETCH 1 (FLAGS", "BAD ")]
+    [InlineData("UID FETCH 1 BODY[1.]", "BAD ")]
+    [InlineData("UID FETCH 1 BODY[MIME]", "BAD ")]
     [InlineData("UID STORE 1 +FLAGS (\\Nonsense)", "BAD ")]
     [InlineData("UID SEARCH NONSENSE", "BAD ")]
     [InlineData("STATUS INBOX (NONSENSE)", "BAD ")]

@@ -90,6 +90,9 @@ internal sealed class RawClient : IAsyncDisposable
         return string.Join('\n', lines);
     }
 
+    /// <summary>Closes our half of the connection: the server reads to the end and closes its own.</summary>
+    public void FinishSending() => _tcp.Client.Shutdown(SocketShutdown.Send);
+
     /// <summary>Everything until the server closes.</summary>
     public async Task<string> RestAsync()
     {

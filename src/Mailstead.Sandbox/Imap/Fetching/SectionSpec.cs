@@ -11,20 +11,19 @@ internal sealed record SectionSpec(string Label, IReadOnlyList<int> Path, Sectio
     {
         arguments.Expect((byte)'[');
         var path = new List<int>();
-        var label = "";
-        while (arguments.Peek is >= (byte)'1' and <= (byte)'9')
+        var more = true;
+        while (more && arguments.Peek is >= (byte)'1' and <= (byte)'9')
         {
             path.Add((int)Math.Min(arguments.Number(), int.MaxValue));
             if (path.Count > MaxPath)
                 throw new BadCommandException("That part is too deep");
-            if (!arguments.TryTake((byte)'.'))
-                break;
+            more = arguments.TryTake((byte)'.');
         }
 
-        label = string.Join('.', path);
+        var label = string.Join('.', path);
         IReadOnlyList<string> fields = [];
         var text = SectionText.All;
-        if (arguments.Peek != ']')
+        if (arguments.Peek != ']' || (more && path.Count > 0))
         {
             text = ReadText(arguments, path.Count > 0, out var name);
             if (text is SectionText.HeaderFields or SectionText.HeaderFieldsNot)

@@ -37,7 +37,7 @@ internal sealed class GetAttachment(MessageLocator locator, AttachmentFetch fetc
     {
         var path = save ? await jail.SaveAsync(saveAs ?? attachment.Name, attachment.Content, cancellationToken) : null;
         var text = save ? null : TextOf(attachment);
-        var cut = text is null ? 0 : TextBudget.CutAt(text, 0, maxTokens * OperationLimits.CharsPerToken);
+        var cut = text is null ? 0 : Reading.TextBudget.CutAt(text, 0, maxTokens * OperationLimits.CharsPerToken);
         return new(attachment.Name, attachment.MediaType, attachment.Content.Length, Convert.ToHexStringLower(SHA256.HashData(attachment.Content)), path, text?[..cut], text is not null && cut < text.Length)
         {
             Content = withContent ? attachment.Content : null,

@@ -30,6 +30,11 @@ public sealed record BodyView(string Text, IReadOnlyList<MailLink> Links, int Hi
         return new BodyView(text, shown, usePlain ? plain.Removed : html!.Hidden, folded, warnings);
     }
 
+    /// <summary>A part of the text that fits a budget of tokens, counted as 4 characters; cut at the end of a paragraph, line or word.</summary>
+    /// <param name="offset">Where the last part ended; 0 for the first.</param>
+    /// <returns>The part, and where the next begins: null when there is none.</returns>
+    public (string Part, int? Next) Slice(int offset, int maxTokens) => TextBudget.Slice(Text, offset, maxTokens);
+
     /// <summary>A message that only quotes (a forward) or only signs is shown whole: folding would leave nothing.</summary>
     private static (string Text, int Folded) Fold(string text, bool fullQuotes)
     {

@@ -36,6 +36,6 @@ internal static class OriginalText
     private static string Text(LoadedMessage original)
     {
         var text = PlainBody.Of(original.Message).Text;
-        return text[..TextBudget.CutAt(text, 0, MostQuoted)];
+        return text[..Reading.TextBudget.CutAt(text, 0, MostQuoted)];
     }
 }

@@ -71,11 +71,14 @@ public sealed class ImapConnection : IAsyncDisposable
             _authenticated = true;
             await Login.IntroduceAsync(_line, deadline.Token);
         }
-        catch (OperationCanceledException e) when (deadline.HasPassed)
+        catch (OperationCanceledException e)
         {
+            // Nobody can say how far the server has come: a login cut short is no connection.
             var late = TransportErrors.TimedOut(_options.Endpoint, e);
             Fail(late);
-            throw late;
+            if (deadline.HasPassed)
+                throw late;
+            throw;
         }
     }
 

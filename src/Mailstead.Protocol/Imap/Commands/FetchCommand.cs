@@ -9,6 +9,7 @@ public sealed class FetchCommand(UidSet uids, FetchItems items, IReadOnlyList<Bo
     private readonly IReadOnlyList<BodySection> _sections = sections ?? [];
     private readonly List<FetchData> _found = [];
     private Dictionary<Uid, FetchData>? _pieces;
+    private FetchItems _items;
     private FetchReader? _reader;
     private ImapLimits? _limits;
     private volatile bool _abandoned;
@@ -21,7 +22,7 @@ public sealed class FetchCommand(UidSet uids, FetchItems items, IReadOnlyList<Bo
             return uids.IsOpenEnded; // "9:*" brings the last message even when its UID is below 9 (RFC 9051 section 6.4.9).
         if (_abandoned)
             return true;
-        if (data.Has(items) && data.SectionsTold >= _sections.Count)
+        if (data.Has(_items) && data.SectionsTold >= _sections.Count)
         {
             _found.Add(data);
             return true;
@@ -50,7 +51,8 @@ public sealed class FetchCommand(UidSet uids, FetchItems items, IReadOnlyList<Bo
     {
         _reader = new FetchReader(line.State.Flags, _sections);
         _limits = line.Limits;
-        var wanted = FetchRequest.Items(items, _sections);
+        _items = FetchRequest.Known(line, items);
+        var wanted = FetchRequest.Items(_items, _sections);
         await ImapLine.EachLineAsync(uids, set => line.SendAsync("FETCH", FetchRequest.Write(line, set, wanted), this, cancellationToken));
         return Whole();
     }

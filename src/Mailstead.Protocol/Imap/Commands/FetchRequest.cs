@@ -6,6 +6,9 @@ namespace Mailstead.Protocol.Imap.Commands;
 /// <summary>UID FETCH as a line.</summary>
 internal static class FetchRequest
 {
+    /// <summary>MODSEQ is asked only of a server that knows it (RFC 7162).</summary>
+    public static FetchItems Known(ImapLine line, FetchItems items) => line.Offers("CONDSTORE") || line.Offers("QRESYNC") ? items : items & ~FetchItems.ModSeq;
+
     public static string Items(FetchItems items, IReadOnlyList<BodySection> sections)
     {
         var text = new StringBuilder("(UID");

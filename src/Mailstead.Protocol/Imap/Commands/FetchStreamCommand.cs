@@ -9,6 +9,7 @@ public sealed class FetchStreamCommand(UidSet uids, FetchItems items, IReadOnlyL
 {
     private readonly IReadOnlyList<BodySection> _sections = sections ?? [];
     private readonly FetchDelivery _delivery = new(consumer);
+    private FetchItems _items;
     private FetchReader? _reader;
     private ImapLimits? _limits;
     private ValueTask _pending;
@@ -23,7 +24,7 @@ public sealed class FetchStreamCommand(UidSet uids, FetchItems items, IReadOnlyL
         if (!uids.Contains(data.Uid))
             return uids.IsOpenEnded;
         // Flags that someone else changed meanwhile are news, not an answer.
-        if (data.SectionsTold == 0 && (_sections.Count > 0 || !data.Has(items)) && data is { EnvelopeOctets.IsEmpty: true, StructureOctets.IsEmpty: true, InternalDate: null, Size: null })
+        if (data.SectionsTold == 0 && (_sections.Count > 0 || !data.Has(_items)) && data is { EnvelopeOctets.IsEmpty: true, StructureOctets.IsEmpty: true, InternalDate: null, Size: null })
             return false;
         _count++;
         _pending = _delivery.RunAsync(data, static (to, message) => to.OnMessageAsync(message)).Preserve();
@@ -45,7 +46,8 @@ public sealed class FetchStreamCommand(UidSet uids, FetchItems items, IReadOnlyL
     {
         _reader = new FetchReader(line.State.Flags, _sections);
         _limits = line.Limits;
-        var wanted = FetchRequest.Items(items, _sections);
+        _items = FetchRequest.Known(line, items);
+        var wanted = FetchRequest.Items(_items, _sections);
         await ImapLine.EachLineAsync(uids, set => line.SendAsync("FETCH", FetchRequest.Write(line, set, wanted), this, cancellationToken));
         if (_delivery.Failure is { } failure)
             ExceptionDispatchInfo.Throw(failure);

@@ -23,7 +23,8 @@ public sealed class IdleCommand(TimeSpan longest, CancellationToken stop) : Imap
             exchange = line.Queue.Begin(sink: null);
             var agreed = exchange.ExpectContinuation();
             await line.GuardAsync(line.Queue.WriteAsync(exchange, line.Write("IDLE"u8).Finish(), redacted: null), cancellationToken);
-            if (await Task.WhenAny(agreed, exchange.Ended).WaitAsync(cancellationToken) != agreed)
+            // Not cancelled here: until the server has answered nobody knows whether it idles, and the wait is short.
+            if (await Task.WhenAny(agreed, exchange.Ended) != agreed)
                 return Judge(await exchange.Ended, undisturbed: false);
             undisturbed = await RestAsync(line, exchange, cancellationToken);
             if (!exchange.Ended.IsCompleted)

@@ -24,7 +24,7 @@ internal static class MailCorpus
     {
         var kind = chance.Next(100);
         var files = new List<DraftAttachment>();
-        if (kind >= 82) files.Add(File(chance, chance.Next(10) == 0 ? 600_000 : chance.Next(250_000)));
+        if (kind >= 82) files.Add(File(chance, chance.Next(10) == 0 ? 600_000 : chance.Next(130_000)));
         if (kind >= 95) files.Add(File(chance, chance.Next(60_000)));
         if (kind is >= 70 and < 82) files.Add(File(chance, chance.Next(40_000)) with { MediaType = "image/png", ContentId = $"img{number}@example.org" });
         var draft = new MessageDraft

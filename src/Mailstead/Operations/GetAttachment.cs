@@ -37,8 +37,8 @@ internal sealed class GetAttachment(MessageLocator locator, AttachmentFetch fetc
     {
         var path = save ? await jail.SaveAsync(saveAs ?? attachment.Name, attachment.Content, cancellationToken) : null;
         var text = save ? null : TextOf(attachment);
-        var cut = text is null ? 0 : Reading.TextBudget.CutAt(text, 0, maxTokens * OperationLimits.CharsPerToken);
-        return new(attachment.Name, attachment.MediaType, attachment.Content.Length, Convert.ToHexStringLower(SHA256.HashData(attachment.Content)), path, text?[..cut], text is not null && cut < text.Length)
+        var slice = text is null ? ((string Part, int? Next)?)null : TextBudget.Slice(text, 0, maxTokens);
+        return new(attachment.Name, attachment.MediaType, attachment.Content.Length, Convert.ToHexStringLower(SHA256.HashData(attachment.Content)), path, slice?.Part, slice?.Next is not null)
         {
             Content = withContent ? attachment.Content : null,
         };
@@ -47,6 +47,7 @@ internal sealed class GetAttachment(MessageLocator locator, AttachmentFetch fetc
     /// <summary>Null for what is not text.</summary>
     private static string? TextOf(FetchedAttachment attachment) => attachment.MediaType switch
     {
+        "text/html" => VisibleText.Of(attachment.Part.DecodeText()).Text,
         _ when attachment.Part.IsText => UntrustedText.Block(attachment.Part.DecodeText()),
         _ => null,
     };

@@ -28,9 +28,6 @@ internal static class OperationLimits
     public const int MinTokens = 200;
     public const int MaxTokens = 50_000;
 
-    /// <summary>A token is counted as four characters.</summary>
-    public const int CharsPerToken = 4;
-
     /// <summary>Folders that one answer lists; a server may have any number.</summary>
     public const int ListedFolders = 1_000;
 

@@ -43,26 +43,39 @@ internal sealed class SearchMessages(IAccountRegistry accounts, IMailConnections
         };
     }
 
-    private Task<SearchMessagesResult> SearchAsync(Account account, MailFolder folder, CompiledQuery query, int limit, CursorCode? cursor, uint hash, CancellationToken cancellationToken) =>
-        connections.RunAsync(account, folder.Name, WorkKind.Read, async (connection, ct) =>
+    private async Task<SearchMessagesResult> SearchAsync(Account account, MailFolder folder, CompiledQuery query, int limit, CursorCode? cursor, uint hash, CancellationToken cancellationToken)
+    {
+        try
         {
-            var validity = connection.Selected?.UidValidity ?? default;
-            if (cursor is { } c && c.First != validity.Value)
-            {
-                throw new GoneException("The server has numbered the folder's messages anew since this cursor was given out.");
-            }
+            return await connections.RunAsync(account, folder.Name, WorkKind.Read, (c, ct) => SearchAsync(c, account, folder, query, limit, cursor, hash, ct), cancellationToken);
+        }
+        catch (ServerRefusedException e) when (string.Equals(e.Code, ErrorCodes.MailboxNotFound, StringComparison.Ordinal))
+        {
+            // Known from an older LIST, and gone since.
+            throw (await catalogs.RefreshAsync(account, cancellationToken)).Unknown(folder.ShownName);
+        }
+    }
 
-            var asOf = time.GetUtcNow();
-            var hits = await connection.ExecuteAsync(new SearchCommand(query.Criteria), ct);
-            var candidates = Below(hits, cursor?.Second);
-            var told = cursor?.Third ?? 0;
-            var page = query.Attachments == AttachmentRule.Any
-                ? await SearchPage.OfAsync(connection, candidates, hits.Count, limit, ct)
-                : await SearchPage.FilteredAsync(connection, candidates, query.Attachments, limit, (int)told, ct);
-            var messages = page.Found.Select(d => MessageViews.Summary(LocatedMessage.Of(account, folder, validity, d.Uid), d)).ToArray();
-            var next = page.GoesOnBelow is { } last ? new CursorCode(validity.Value, last.Value, told + (uint)messages.Length).Write(hash) : null;
-            return new SearchMessagesResult(account.Id.Value, folder.ShownName, page.Total, messages, "server", asOf, next, page.TotalIsLowerBound ? true : null);
-        }, cancellationToken);
+    private async Task<SearchMessagesResult> SearchAsync(
+        ImapConnection connection, Account account, MailFolder folder, CompiledQuery query, int limit, CursorCode? cursor, uint hash, CancellationToken cancellationToken)
+    {
+        var validity = connection.Selected?.UidValidity ?? default;
+        if (cursor is { } c && c.First != validity.Value)
+        {
+            throw new GoneException("The server has numbered the folder's messages anew since this cursor was given out.");
+        }
+
+        var asOf = time.GetUtcNow();
+        var hits = await connection.ExecuteAsync(new SearchCommand(query.Criteria), cancellationToken);
+        var candidates = Below(hits, cursor?.Second);
+        var told = cursor?.Third ?? 0;
+        var page = query.Attachments == AttachmentRule.Any
+            ? await SearchPage.OfAsync(connection, candidates, hits.Count, limit, cancellationToken)
+            : await SearchPage.FilteredAsync(connection, candidates, query.Attachments, limit, (int)told, cancellationToken);
+        var messages = page.Found.Select(d => MessageViews.Summary(LocatedMessage.Of(account, folder, validity, d.Uid), d)).ToArray();
+        var next = page.GoesOnBelow is { } last ? new CursorCode(validity.Value, last.Value, told + (uint)messages.Length).Write(hash) : null;
+        return new SearchMessagesResult(account.Id.Value, folder.ShownName, page.Total, messages, "server", asOf, next, page.TotalIsLowerBound ? true : null);
+    }
 
     /// <summary>Newest first, those below the last one told.</summary>
     private static ArraySegment<Uid> Below(IReadOnlyList<Uid> ascending, uint? last)

@@ -8,8 +8,8 @@ namespace Mailstead.Operations.Composing;
 /// <summary>The original's words at the foot of an answer. What a reader of the original could not see does not travel on.</summary>
 internal static class OriginalText
 {
-    /// <summary>Characters of the original that an answer carries.</summary>
-    private const int MostQuoted = 100_000;
+    /// <summary>Tokens of the original that an answer carries.</summary>
+    private const int MostQuoted = 25_000;
 
     public static string Quoted(LoadedMessage original) => $"\n\n{ReplyPlan.Quote(original.Message, Text(original))}";
 
@@ -35,7 +35,8 @@ internal static class OriginalText
 
     private static string Text(LoadedMessage original)
     {
-        var text = PlainBody.Of(original.Message).Text;
-        return text[..Reading.TextBudget.CutAt(text, 0, MostQuoted)];
+        var view = BodyView.Of(original.Message, fullQuotes: true);
+        var (text, _) = view.Slice(0, MostQuoted);
+        return view.Links.Count == 0 ? text : $"{text}\n\n{string.Join('\n', view.Links.Select(l => $"[{l.N}] {l.Url}"))}";
     }
 }

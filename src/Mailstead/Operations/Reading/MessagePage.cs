@@ -9,31 +9,32 @@ internal sealed record MessagePage(IReadOnlyList<MessageView> Messages, int Esti
     /// <param name="offset">Where the first body goes on.</param>
     public static MessagePage Of(IReadOnlyList<LoadedMessage> loaded, bool fullQuotes, int maxTokens, int offset)
     {
-        var budget = new TextBudget(maxTokens);
+        var budget = new BodyBudget(maxTokens);
         var views = new List<MessageView>(loaded.Count);
-        var characters = 0;
+        var tokens = 0;
         for (var i = 0; i < loaded.Count; i++)
         {
-            var body = PlainBody.Of(loaded[i].Message);
-            var start = i == 0 ? Math.Min(offset, body.Text.Length) : 0;
-            if (budget.Take(body.Text, start, first: i == 0) is not { } end)
+            var body = BodyView.Of(loaded[i].Message, fullQuotes);
+            if (budget.Take(body, i == 0 ? offset : 0, first: i == 0) is not { } slice)
             {
-                return new(views, TextBudget.TokensOf(characters), (i, 0));
+                return new(views, tokens, (i, 0));
             }
 
-            var view = MessageViews.Of(loaded[i], body, body.Text[start..end], end < body.Text.Length);
+            var view = MessageViews.Of(loaded[i], body, slice.Part, truncated: slice.Next is not null);
             views.Add(view);
-            characters += CharactersOf(view);
-            if (end < body.Text.Length)
+            tokens += TokensOf(view);
+            if (slice.Next is { } next)
             {
-                return new(views, TextBudget.TokensOf(characters), (i, end));
+                return new(views, tokens, (i, next));
             }
         }
 
-        return new(views, TextBudget.TokensOf(characters), Next: null);
+        return new(views, tokens, Next: null);
     }
 
-    private static int CharactersOf(MessageView v) =>
-        v.Body.Length + v.Subject.Length + v.FromAddr.Length + v.ToAddrs.Sum(a => a.Length) + v.CcAddrs.Sum(a => a.Length)
-        + v.Links.Sum(l => l.Url.Length + l.Text.Length) + v.Attachments.Sum(a => a.Name.Length + a.Type.Length);
+    private static int TokensOf(MessageView v) =>
+        TextBudget.Estimate(v.Body) + TextBudget.Estimate(v.Subject) + TextBudget.Estimate(v.FromAddr)
+        + v.ToAddrs.Sum(TextBudget.Estimate) + v.CcAddrs.Sum(TextBudget.Estimate)
+        + v.Links.Sum(l => TextBudget.Estimate(l.Url) + TextBudget.Estimate(l.Text))
+        + v.Attachments.Sum(a => TextBudget.Estimate(a.Name) + TextBudget.Estimate(a.Type));
 }

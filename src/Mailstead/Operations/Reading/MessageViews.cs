@@ -20,7 +20,7 @@ internal static class MessageViews
     private static readonly Flag Junk = new("$Junk");
 
     /// <param name="body">The slice of the body that this answer has room for.</param>
-    public static MessageView Of(LoadedMessage loaded, PlainBody view, string body, bool truncated)
+    public static MessageView Of(LoadedMessage loaded, BodyView view, string body, bool truncated)
     {
         var (located, data, parts, message) = loaded;
         var flags = data.Flags ?? [];
@@ -35,7 +35,7 @@ internal static class MessageViews
             parts.Attachments.Count, data.Size ?? 0,
             [.. flags.Take(ShownFlags).Select(f => UntrustedText.Line(f.Name, 100))],
             [.. parts.Attachments.Take(ShownAttachments).Select(Of)],
-            [.. view.Links],
+            [.. view.Links.Where(l => body.Contains(Mark(l), StringComparison.Ordinal)).Select(l => new LinkView(l.N, l.Text, l.Url, l.Mismatch))],
             view.HiddenRemoved, view.Folded, truncated, Warnings(loaded, view),
             message.ReplyTo.Count > 0 ? Shown(message.ReplyTo[0]) : null,
             message.Date?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
@@ -66,7 +66,7 @@ internal static class MessageViews
 
     private static string? Clean(string? text, int length) => text is null ? null : UntrustedText.Line(text, length);
 
-    private static string[] Warnings(LoadedMessage loaded, PlainBody view)
+    private static string[] Warnings(LoadedMessage loaded, BodyView view)
     {
         var warnings = new List<string>(view.Warnings);
         if (loaded.Parts.Plain?.Octets > OperationLimits.TextPartBytes || loaded.Parts.Html?.Octets > OperationLimits.TextPartBytes)
@@ -77,6 +77,8 @@ internal static class MessageViews
         warnings.AddRange(loaded.Message.Defects.Select(d => NameOf(d.Kind)).Distinct(StringComparer.Ordinal));
         return [.. warnings.Distinct(StringComparer.Ordinal)];
     }
+
+    private static string Mark(MailLink link) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{link.N}]");
 
     /// <summary>BadBase64 as bad_base64.</summary>
     private static string NameOf(MimeDefectKind kind) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());

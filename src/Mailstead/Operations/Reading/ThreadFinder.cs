@@ -59,7 +59,7 @@ internal sealed class ThreadFinder(IMailConnections connections, FolderCatalogs 
         return [.. members.Values
             .OrderByDescending(m => m == start)
             .DistinctBy(m => (m.MessageId ?? m.Located.Id, m.Data.Envelope?.Date, MessageViews.First(m.Data.Envelope?.From)?.Address))
-            .OrderBy(m => m.At)
+            .OrderBy(m => m.At).ThenBy(m => m.Named.Count).ThenBy(m => m.Located.Uid) // a server's time has whole seconds; an answer names more than what it answers
             .TakeLast(OperationLimits.ThreadMessages)];
     }
 

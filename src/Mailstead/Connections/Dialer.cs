@@ -1,4 +1,5 @@
 using Mailstead.Accounts;
+using Mailstead.Errors;
 using Mailstead.Protocol.Errors;
 using Mailstead.Protocol.Sasl;
 using Mailstead.Protocol.Transport;
@@ -6,7 +7,7 @@ using Mailstead.Resilience;
 
 namespace Mailstead.Connections;
 
-/// <summary>Makes connections that are logged in: secret, DNS, TCP, TLS, greeting and login within the account's one budget. Tries once.</summary>
+/// <summary>Makes connections that are logged in: DNS, TCP, TLS, greeting and login within the account's one budget. Tries once.</summary>
 internal sealed class Dialer<T>(Account account, TimeProvider time, ServiceDoor<T> door) : IDisposable
     where T : IAsyncDisposable
 {
@@ -15,8 +16,11 @@ internal sealed class Dialer<T>(Account account, TimeProvider time, ServiceDoor<
 
     internal bool IsCircuitOpen => _circuit.IsOpen || _latch.IsClosed;
 
-    internal Task<T> DialAsync(CancellationToken cancellationToken) =>
-        _latch.LogInAsync(token => _circuit.DialAsync(ConnectAsync, token), cancellationToken);
+    internal async Task<T> DialAsync(CancellationToken cancellationToken)
+    {
+        var credential = await CredentialAsync(cancellationToken);
+        return await _latch.LogInAsync(CredentialMark.Of(credential), token => _circuit.DialAsync(t => ConnectAsync(credential, t), token), cancellationToken);
+    }
 
     internal Task ResetAsync()
     {
@@ -26,12 +30,24 @@ internal sealed class Dialer<T>(Account account, TimeProvider time, ServiceDoor<
 
     public void Dispose() => _latch.Dispose();
 
-    private async Task<T> ConnectAsync(CancellationToken cancellationToken)
+    private async Task<MailCredential> CredentialAsync(CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(account.Connections.Timeout, time, cancellationToken);
         try
         {
-            var credential = await door.Credential(deadline.Token);
+            return await door.Credential(deadline.Token);
+        }
+        catch (OperationCanceledException) when (deadline.HasPassed)
+        {
+            throw new ConfigurationException($"accounts.{account.Id}", $"The secret of account {account.Id} did not come within {account.Connections.Timeout.TotalSeconds:0} s.", "Check the command that gives it.", DomainCodes.SecretUnavailable);
+        }
+    }
+
+    private async Task<T> ConnectAsync(MailCredential credential, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(account.Connections.Timeout, time, cancellationToken);
+        try
+        {
             var connection = await door.Connect(deadline.Token);
             try
             {

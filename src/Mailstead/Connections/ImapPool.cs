@@ -73,7 +73,7 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
         {
             if (--pooled.Leases > 0) return ValueTask.CompletedTask;
             pooled.SharedFor = null;
-            pooled.IdleSince = time.GetTimestamp();
+            pooled.IdleSince = Moment.Now(time);
             if (Settings.UseSessionManagement && IsReusable(pooled) && _open.Count <= _capacity.Now)
             {
                 if (_queue.TryTakeFirst(out var next)) next.Grant(Lend(pooled));
@@ -183,7 +183,7 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
         var generation = Volatile.Read(ref _generation);
         try
         {
-            pooled = new PooledConnection(await dialer.DialAsync(cancellationToken), time.GetTimestamp(), generation);
+            pooled = new PooledConnection(await dialer.DialAsync(cancellationToken), Moment.Now(time), generation);
         }
         catch (MailException e) when (string.Equals(e.Code, ErrorCodes.TooManyConnections, StringComparison.Ordinal))
         {
@@ -249,7 +249,7 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
     /// <summary>One with the mailbox selected, else the one used last: the others may age in peace.</summary>
     private PooledConnection? PickIdle(LeaseTerms terms) =>
         _open.Where(c => c.Leases == 0 && c.IsGood)
-            .OrderByDescending(c => terms.IsMetBy(c.Connection.Selected)).ThenByDescending(c => c.IdleSince)
+            .OrderByDescending(c => terms.IsMetBy(c.Connection.Selected)).ThenByDescending(c => c.IdleSince.Timestamp)
             .FirstOrDefault();
 
     private static PooledConnection Lend(PooledConnection pooled)
@@ -259,14 +259,14 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
     }
 
     private bool IsReusable(PooledConnection pooled) =>
-        !_closed && pooled.IsGood && pooled.Generation == _generation && time.GetElapsedTime(pooled.BornAt) < Settings.MaxAge;
+        !_closed && pooled.IsGood && pooled.Generation == _generation && pooled.BornAt.Elapsed(time) < Settings.MaxAge;
 
     /// <summary>Asks by NOOP where silence could deceive: after a long idle time the line may be dead, and a mailbox that is selected already may show an old state (a NOOP that is only sent ahead of the work does not help: Dovecot looks for new mail after the last of the commands it has). Then selects what is not.</summary>
     private async Task<bool> IsReadyAsync(PooledConnection pooled, LeaseTerms terms, CancellationToken cancellationToken)
     {
         var connection = pooled.Connection;
         var isSelected = terms.IsMetBy(connection.Selected);
-        var mayBeDead = pooled.SharedFor is null && time.GetElapsedTime(pooled.IdleSince) >= Settings.ReuseWithoutProbe;
+        var mayBeDead = pooled.SharedFor is null && pooled.IdleSince.Elapsed(time) >= Settings.ReuseWithoutProbe;
         if (!pooled.IsGood || ((isSelected || mayBeDead) && !await AnswersAsync(pooled, cancellationToken))) return false;
         if (terms.Mailbox is { } mailbox && !isSelected) await connection.ExecuteAsync(new SelectCommand(mailbox, readOnly: !terms.ForChange), cancellationToken);
         return true;

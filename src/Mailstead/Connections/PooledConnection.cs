@@ -3,17 +3,17 @@ using Mailstead.Protocol.Imap;
 namespace Mailstead.Connections;
 
 /// <summary>A connection and what its pool knows of it. Guarded by the pool's lock.</summary>
-internal sealed class PooledConnection(ImapConnection connection, long bornAt, int generation)
+internal sealed class PooledConnection(ImapConnection connection, Moment bornAt, int generation)
 {
     /// <summary>Readers of one mailbox on one connection: their commands are pipelined.</summary>
     private const int MaxSharing = 4;
 
     internal ImapConnection Connection => connection;
-    internal long BornAt { get; } = bornAt;
+    internal Moment BornAt { get; } = bornAt;
 
     /// <summary>Of the pool when it was made; another one by now means that it was cleared.</summary>
     internal int Generation => generation;
-    internal long IdleSince { get; set; } = bornAt;
+    internal Moment IdleSince { get; set; } = bornAt;
     internal int Leases { get; set; }
 
     /// <summary>The mailbox that all who hold it only read, once it is selected; null: one holds it alone.</summary>

@@ -2,7 +2,7 @@ using Mailstead.Protocol.Errors;
 
 namespace Mailstead.Resilience;
 
-/// <summary>Keeps a refused login from being tried again and again, which locks accounts out: one attempt, then the same answer at once for ten minutes, or until it is cleared. Until a login has succeeded they go one by one.</summary>
+/// <summary>Keeps a refused login from being tried again and again, which locks accounts out: one attempt, then the same answer at once for ten minutes, until it is cleared, or until there is another password or token to try. Until a login has succeeded they go one by one.</summary>
 public sealed class LoginLatch(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(10);
@@ -12,15 +12,16 @@ public sealed class LoginLatch(TimeProvider time) : IDisposable
 
     public bool IsClosed => _refusal is { } refusal && time.GetElapsedTime(refusal.At) < Hold;
 
-    public async Task<T> LogInAsync<T>(Func<CancellationToken, Task<T>> login, CancellationToken cancellationToken)
+    /// <param name="credential">Tells one secret from another without being one.</param>
+    public async Task<T> LogInAsync<T>(string credential, Func<CancellationToken, Task<T>> login, CancellationToken cancellationToken)
     {
-        ThrowIfClosed();
-        if (_proven) return await TryAsync(login, cancellationToken);
+        ThrowIfClosed(credential);
+        if (_proven) return await TryAsync(credential, login, cancellationToken);
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            ThrowIfClosed();
-            return await TryAsync(login, cancellationToken);
+            ThrowIfClosed(credential);
+            return await TryAsync(credential, login, cancellationToken);
         }
         finally
         {
@@ -33,7 +34,7 @@ public sealed class LoginLatch(TimeProvider time) : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> login, CancellationToken cancellationToken)
+    private async Task<T> TryAsync<T>(string credential, Func<CancellationToken, Task<T>> login, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,17 +46,17 @@ public sealed class LoginLatch(TimeProvider time) : IDisposable
         catch (MailException e) when (string.Equals(e.Code, ErrorCodes.AuthenticationFailed, StringComparison.Ordinal))
         {
             _proven = false;
-            _refusal = new Refusal(e, time.GetTimestamp());
+            _refusal = new Refusal(credential, e, time.GetTimestamp());
             throw;
         }
     }
 
-    private void ThrowIfClosed()
+    private void ThrowIfClosed(string credential)
     {
-        if (!IsClosed || _refusal is not { } refusal) return;
+        if (!IsClosed || _refusal is not { } refusal || !string.Equals(refusal.Credential, credential, StringComparison.Ordinal)) return;
         var cause = refusal.Cause;
         throw new ServerRefusedException(cause.Code, $"{cause.Message} It is not tried again for now, so that the account is not locked out.", cause.Remedy) { ServerText = cause.ServerText };
     }
 
-    private sealed record Refusal(MailException Cause, long At);
+    private sealed record Refusal(string Credential, MailException Cause, long At);
 }

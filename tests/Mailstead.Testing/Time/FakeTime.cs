@@ -1,12 +1,13 @@
 namespace Mailstead.Testing;
 
-/// <summary>Time that stands still until it is advanced. Timers fire on the advancing thread, in the order of their times; clock and timestamp move together.</summary>
+/// <summary>Time that stands still until it is advanced. Timers fire on the advancing thread, in the order of their times; clock and timestamp move together, but for <see cref="Sleep"/>.</summary>
 public sealed class FakeTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private readonly List<(Predicate<TimeSpan> Wanted, TaskCompletionSource Done)> _waiters = [];
     private TimeSpan _elapsed;
+    private TimeSpan _asleep;
 
     public FakeTime() : this(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero)) { }
 
@@ -19,7 +20,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         get { lock (_gate) return [.. _timers.Where(t => t.Due is not null).Select(t => t.Due!.Value - _elapsed).Order()]; }
     }
 
-    public override DateTimeOffset GetUtcNow() { lock (_gate) return start + _elapsed; }
+    public override DateTimeOffset GetUtcNow() { lock (_gate) return start + _elapsed + _asleep; }
     public override long GetTimestamp() { lock (_gate) return _elapsed.Ticks; }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -35,6 +36,12 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         lock (_gate) end = _elapsed + by;
         while (NextUntil(end) is { } timer) timer.Fire();
         lock (_gate) if (_elapsed < end) _elapsed = end;
+    }
+
+    /// <summary>The machine sleeps: the wall clock goes on, timestamps and timers stand still.</summary>
+    public void Sleep(TimeSpan by)
+    {
+        lock (_gate) _asleep += by;
     }
 
     /// <summary>Ends when a running timer with this time left exists: the moment at which the code under test waits.</summary>

@@ -26,7 +26,7 @@ internal sealed class Lines : IAsyncDisposable
             Connections = settings ?? ConnectionSettings.Default,
         };
         Account = account is null ? plain : account(plain);
-        Connections = new MailConnections(new FixedCredentials(), new TransportOptions { Time = Time }, () => Chance);
+        Connections = new MailConnections(new FixedCredentials(this), new TransportOptions { Time = Time }, () => Chance);
     }
 
     private const double Chance = 0.55;
@@ -36,6 +36,7 @@ internal sealed class Lines : IAsyncDisposable
     internal ScriptedPeer Peer { get; }
     internal Account Account { get; set; }
     internal MailConnections Connections { get; }
+    internal string Password { get; set; } = "p";
     internal int Dialled => Peer.Conversations.Count;
 
     internal static MailboxName Box(string name) => new(name);
@@ -88,9 +89,9 @@ internal sealed class Lines : IAsyncDisposable
         await Peer.DisposeAsync();
     }
 
-    private sealed class FixedCredentials : ICredentialSource
+    private sealed class FixedCredentials(Lines lines) : ICredentialSource
     {
-        public ValueTask<MailCredential> ForImapAsync(Account account, CancellationToken cancellationToken) => ValueTask.FromResult<MailCredential>(new PasswordCredential(account.ImapUser, new Secret("p")));
+        public ValueTask<MailCredential> ForImapAsync(Account account, CancellationToken cancellationToken) => ValueTask.FromResult<MailCredential>(new PasswordCredential(account.ImapUser, new Secret(lines.Password)));
         public ValueTask<MailCredential> ForSmtpAsync(Account account, CancellationToken cancellationToken) => ForImapAsync(account, cancellationToken);
     }
 }

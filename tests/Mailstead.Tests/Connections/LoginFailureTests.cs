@@ -46,6 +46,16 @@ public sealed class LoginFailureTests
     }
 
     [Fact]
+    public async Task Another_password_is_tried_at_once()
+    {
+        await using var lines = Refusing("[AUTHENTICATIONFAILED] invalid credentials");
+        await Should.ThrowAsync<ServerRefusedException>(lines.TouchAsync());
+        lines.Script.On = _ => Task.FromResult(false);
+        lines.Password = "the right one";
+        (await lines.TouchAsync()).ShouldEndWith("#2");
+    }
+
+    [Fact]
     public async Task The_remedy_is_the_providers_own()
     {
         await using var lines = new Lines(account: a => a with { Provider = new ProviderProfile("p") { PasswordHint = "Make an app password." } }, script: RefusingScript("[AUTHENTICATIONFAILED] no"));

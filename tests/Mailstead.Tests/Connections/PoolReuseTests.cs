@@ -35,6 +35,16 @@ public sealed class PoolReuseTests
     }
 
     [Fact]
+    public async Task Asks_by_noop_after_the_machine_has_slept()
+    {
+        await using var lines = new Lines();
+        await lines.TouchAsync();
+        lines.Time.Sleep(TimeSpan.FromMinutes(10));
+        await lines.TouchAsync();
+        lines.Script.Commands.ShouldBe(["0 NOOP"]);
+    }
+
+    [Fact]
     public async Task A_connection_that_fails_the_probe_is_replaced_at_once_and_nobody_notices()
     {
         await using var lines = new Lines();

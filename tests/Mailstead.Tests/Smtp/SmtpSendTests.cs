@@ -167,6 +167,33 @@ public sealed class SmtpSendTests
         (error.Code, error.CanRetry).ShouldBe((ErrorCodes.DeliveryUnknown, false));
     }
 
+    /// <summary>From the octet of DATA's end on the client may have sent all before it hears of the loss: then, and only then, it does not know.</summary>
+    [Fact]
+    public async Task Cut_at_any_octet_the_client_never_reports_success_and_never_allows_a_second_try_after_the_dot()
+    {
+        const string commands = "MAIL FROM:<ann@example.org>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n";
+        for (var cut = 0; cut <= commands.Length + "hi\r\n.\r\n".Length; cut++)
+        {
+            var left = cut;
+            await using var peer = Peer([], async c =>
+            {
+                var line = "";
+                while (left-- > 0)
+                {
+                    line += await c.ReadAsync(1);
+                    if (line == "." + "\r\n" || !line.EndsWith("\r\n", StringComparison.Ordinal)) continue;
+                    if (line != "hi\r\n") await c.SendLinesAsync(line.StartsWith("DATA", StringComparison.Ordinal) ? "354 go" : "250 ok");
+                    line = "";
+                }
+            }, quits: false);
+            await using var connection = await SmtpConversation.ConnectAsync(peer);
+            var error = await Should.ThrowAsync<TransportLostException>(connection.SendAsync(ToBob, "hi"u8.ToArray(), null, CancellationToken.None));
+            error.CanRetry.ShouldBe(!connection.MayHaveSent, $"cut after {cut}");
+            if (cut < commands.Length) error.Code.ShouldBe(ErrorCodes.ConnectionLost);
+            else error.Code.ShouldBeOneOf(ErrorCodes.ConnectionLost, ErrorCodes.DeliveryUnknown);
+        }
+    }
+
     [Fact]
     public async Task The_hook_runs_when_all_but_the_dot_is_out()
     {

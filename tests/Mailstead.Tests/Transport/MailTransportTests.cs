@@ -106,6 +106,14 @@ public sealed class MailTransportTests
     }
 
     [Fact]
+    public async Task A_name_with_an_address_that_refuses_is_reached_by_its_other_one()
+    {
+        await using var peer = ScriptedPeer.Start(async c => await c.SendAsync("hello\r\n"));
+        await using var transport = await MailTransport.ConnectAsync(peer.Endpoint(host: "localhost"), new TransportOptions(), "test", CancellationToken.None);
+        (await transport.Input.ReadAtLeastAsync(7)).Buffer.Length.ShouldBe(7);
+    }
+
+    [Fact]
     public async Task Abort_ends_a_pending_read_with_its_reason()
     {
         await using var peer = ScriptedPeer.Start(c => c.UntilClosedAsync());

@@ -1,0 +1,3 @@
+namespace Mailstead.Server.Cli;
+
+internal sealed record InspectedDefect(string Kind, int Offset);

@@ -1,0 +1,3 @@
+namespace Mailstead.Server.Cli;
+
+internal sealed record InspectedHeader(string Name, string Value);

@@ -44,6 +44,8 @@ internal static class FetchLoad
             case "read":
                 // The summaries, and every string a list of mail shows.
                 var found = await connection.ExecuteAsync(new FetchCommand(all, FetchItems.Summary), CancellationToken.None);
+                if (found.Count(f => f.Envelope is null || f.BodyStructure is null) is > 0 and var unreadable)
+                    throw new InvalidOperationException($"{unreadable} messages have an envelope or a structure that cannot be read.");
                 var length = found.Sum(f => (long)(f.Envelope?.Subject.Length ?? 0) + (f.Envelope?.From.Count ?? 0) + (f.BodyStructure?.Walk().Count() ?? 0));
                 return (found.Count, length);
             case "bodies":

@@ -17,7 +17,7 @@ public sealed class MailHouse : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("mailstead-test-").FullName;
 
 
-    private MailHouse(Account account, string password, SandboxServer? sandbox, TimeProvider time)
+    private MailHouse(Account account, string password, SandboxServer? sandbox, TimeProvider time, params IReadOnlyList<Account> more)
     {
         Account = account;
         Box = sandbox;
@@ -26,7 +26,7 @@ public sealed class MailHouse : IAsyncDisposable
         DownloadFolder = Path.Combine(_folder, "downloads");
         Connections = new MailConnections(new FixedCredentials(password), new TransportOptions { Time = time }, () => 0.5);
         Operations = MailOperations.Create(
-            new OneAccount(account), Connections, sessions, new AuditFile(new AuditFileOptions(AuditPath), time), time, new DownloadJail(DownloadFolder));
+            new FixedAccounts([account, .. more]), Connections, sessions, new AuditFile(new AuditFileOptions(AuditPath), time), time, new DownloadJail(DownloadFolder));
         Context = new OperationContext(sessions.Create("test", SessionLifetime.Process, activate: true).Id, "cli");
     }
 
@@ -40,6 +40,9 @@ public sealed class MailHouse : IAsyncDisposable
     private SandboxServer? Box { get; }
 
     public static MailHouse On(Account account, string password, TimeProvider? time = null) => new(account, password, sandbox: null, time ?? TimeProvider.System);
+
+    /// <summary>Several accounts behind one door; the first is the default, the password is the same for all.</summary>
+    public static MailHouse On(IReadOnlyList<Account> accounts, string password) => new(accounts[0], password, sandbox: null, TimeProvider.System, [.. accounts.Skip(1)]);
 
     /// <param name="change">What is special about the account.</param>
     public static async Task<MailHouse> OnSandboxAsync(SandboxOptions? options = null, Func<Account, Account>? change = null, TimeProvider? time = null)
@@ -87,12 +90,14 @@ public sealed class MailHouse : IAsyncDisposable
         private ValueTask<MailCredential> Of(string user) => ValueTask.FromResult<MailCredential>(new PasswordCredential(user, new Secret(password)));
     }
 
-    private sealed class OneAccount(Account account) : IAccountRegistry
+    /// <summary>The first is the default.</summary>
+    private sealed class FixedAccounts(IReadOnlyList<Account> accounts) : IAccountRegistry
     {
-        public IReadOnlyList<Account> All => [account];
+        public IReadOnlyList<Account> All => accounts;
 
-        public Account Find(string? name) => name is null || name == account.Id.Value
-            ? account
-            : throw new Protocol.Errors.CallerException($"There is no account '{name}'. Accounts: {account.Id}.", Errors.DomainCodes.UnknownAccount);
+        public Account Find(string? name) => name is null
+            ? accounts[0]
+            : accounts.FirstOrDefault(a => a.Id.Value == name)
+                ?? throw new Protocol.Errors.CallerException($"There is no account '{name}'. Accounts: {string.Join(", ", accounts.Select(a => a.Id))}.", Errors.DomainCodes.UnknownAccount);
     }
 }

@@ -209,6 +209,28 @@ public sealed class ComposeMessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cancelling_while_the_mail_may_be_out_ends_as_unknown_and_a_second_call_sends_nothing()
+    {
+        _house.Sandbox.SmtpFaults.Add(FaultRule.EndOfData, new FaultAction.Stall());
+        var request = new ComposeMessageRequest("x", To: [Friend], Subject: "Slow");
+        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        var result = await _house.Operations.ComposeMessageAsync(request, _house.Context, cancel.Token);
+        result.Status.ShouldBe("unknown");
+        (await _house.ComposeAsync(request)).ShouldBe(result);
+        _house.Sandbox.Outgoing.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Hidden_words_of_the_original_do_not_travel_in_an_answer()
+    {
+        _house.Sandbox.Deliver(Letter.Of($"From: {Friend}\nTo: {Own}\nSubject: H\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8", "<p>Seen</p><p style=\"display:none\">unseen order</p>"));
+        await _house.ComposeAsync(new("Answer.", "reply", await _house.IdAsync()));
+        var text = MimeMessage.Parse(_house.Sandbox.Transactions.Single().Message).TextBody!.DecodeText();
+        text.ShouldContain("> Seen");
+        text.ShouldNotContain("unseen");
+    }
+
+    [Fact]
     public async Task A_line_lost_before_the_final_dot_is_tried_again_and_arrives_once()
     {
         _house.Sandbox.SmtpFaults.Add("RCPT TO", new FaultAction.Drop());

@@ -29,7 +29,7 @@ public sealed class OperationPipelineTests
     public async Task A_call_is_counted_decided_and_written_down()
     {
         (await RunAsync(new ProbeOperation())).ShouldBe("done");
-        _audit.Lines.ShouldBe(["open probe cli read allow", "close ok id=1 result=done"]);
+        _audit.Lines.ShouldBe(["open probe cli read allow id=1", "close ok id=1 result=done"]);
         _sessions.Find(_context.Session)!.Calls.ShouldBe(1);
     }
 
@@ -58,6 +58,22 @@ public sealed class OperationPipelineTests
         _audit.IsBroken = true;
         (await Should.ThrowAsync<PolicyException>(() => RunAsync(probe))).Code.ShouldBe(DomainCodes.AuditUnavailable);
         probe.Executed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_a_change_is_about_to_touch_is_written_down_before_it_is_touched()
+    {
+        string[]? before = null;
+        await RunAsync(new ProbeOperation
+        {
+            Action = PolicyAction.ReversibleChange,
+            Deed = _ =>
+            {
+                before = [.. _audit.Lines];
+                return Task.CompletedTask;
+            },
+        });
+        before.ShouldBe(["open probe cli change allow id=1"]);
     }
 
     [Fact]
@@ -141,7 +157,8 @@ public sealed class OperationPipelineTests
         public ValueTask<AuditTicket> OpenAsync(AuditOpening opening, CancellationToken cancellationToken)
         {
             if (IsBroken && opening.IsChange) throw new PolicyException(DomainCodes.AuditUnavailable, "No disk.");
-            Lines.Add($"open {opening.Operation} {opening.Door} {(opening.IsChange ? "change" : "read")} {opening.Decision}");
+            var facts = opening.Facts is null ? "" : string.Concat(opening.Facts.Select(f => $" {f.Key}={f.Value}"));
+            Lines.Add($"open {opening.Operation} {opening.Door} {(opening.IsChange ? "change" : "read")} {opening.Decision}{facts}");
             return ValueTask.FromResult(new AuditTicket("0123456789abcdef", opening, 0));
         }
 

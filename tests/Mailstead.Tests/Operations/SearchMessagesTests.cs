@@ -91,6 +91,16 @@ public sealed class SearchMessagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_total_that_was_not_counted_to_its_end_says_so()
+    {
+        _house.Sandbox.Deliver(Letter.WithAttachments("Oldest", ("a.txt", "text/plain", [1])));
+        for (var i = 0; i < 600; i++) _house.Sandbox.Deliver(Letter.WithAttachments($"File {i}", ("a.txt", "text/plain", [1])));
+        var result = await _house.SearchAsync("has:attachment", limit: 5);
+        (result.Total, result.TotalIsLowerBound).ShouldBe((500, true));
+        (await _house.SearchAsync("has:attachment subject:oldest")).Total.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_folder_is_named_beside_the_query_or_in_it()
     {
         _house.Sandbox.Deliver(Letter.Plain("Old"), "Archive");

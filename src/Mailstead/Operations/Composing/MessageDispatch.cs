@@ -22,28 +22,49 @@ internal sealed class MessageDispatch(IMailConnections connections, OwnCopies co
         var message = Written(planned, attachments, keepBcc: false);
         var envelope = new SmtpEnvelope(planned.From.Address, planned.Recipients.Envelope);
         var mayBeOut = false;
+        var submission = connections.SubmitAsync(planned.Account, (smtp, ct) =>
+        {
+            Volatile.Write(ref mayBeOut, false);
+            return smtp.SendAsync(envelope, message, _ =>
+            {
+                Volatile.Write(ref mayBeOut, true);
+                return ValueTask.CompletedTask;
+            }, ct);
+        }, cancellationToken);
         try
         {
-            await connections.SubmitAsync(planned.Account, (smtp, ct) =>
-            {
-                mayBeOut = false;
-                return smtp.SendAsync(envelope, message, _ =>
-                {
-                    mayBeOut = true;
-                    return ValueTask.CompletedTask;
-                }, ct);
-            }, cancellationToken);
+            await submission.WaitAsync(cancellationToken);
         }
         catch (ServerRefusedException)
         {
             throw;
         }
-        catch (Exception e) when (mayBeOut || e is MailException { Code: ErrorCodes.DeliveryUnknown })
+        catch (OperationCanceledException) when (Volatile.Read(ref mayBeOut) && !submission.IsCompleted)
+        {
+            // The dot cannot be called back, and a server may take minutes over it: the caller is not kept waiting.
+            _ = FinishAsync(submission, planned, attachments);
+            return await LookAfterAsync(planned);
+        }
+        catch (Exception e) when (Volatile.Read(ref mayBeOut) || e is MailException { Code: ErrorCodes.DeliveryUnknown })
         {
             return await LookAfterAsync(planned);
         }
 
         return ("sent", await FollowUpAsync(planned, attachments));
+    }
+
+    /// <summary>What nobody waits for any more. Its outcome was told as unknown; when the server does take the message, the copy and the mark are made all the same.</summary>
+    private async Task FinishAsync(Task<SmtpReceipt> submission, PlannedMessage planned, IReadOnlyList<DraftAttachment> attachments)
+    {
+        try
+        {
+            await submission;
+            await FollowUpAsync(planned, attachments);
+        }
+        catch (Exception e) when (e is MailException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Refused, lost, or the program ends: the answer stays unknown.
+        }
     }
 
     /// <exception cref="CallerException">A name, an address or a type that cannot be written in a header.</exception>

@@ -48,7 +48,7 @@ public sealed class ImapConnection : IAsyncDisposable
         }
         catch (Exception e)
         {
-            var cause = e is OperationCanceledException && deadline.HasPassed
+            var cause = e is OperationCanceledException or TransportLostException { Code: ErrorCodes.Timeout } && deadline.HasPassed
                 ? connection is { _state.Capability.Names.Count: 0 } ? TransportErrors.NoGreeting(options.Endpoint, e) : TransportErrors.TimedOut(options.Endpoint, e)
                 : e;
             if (connection is not null)

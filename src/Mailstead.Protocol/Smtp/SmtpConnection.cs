@@ -82,7 +82,7 @@ public sealed class SmtpConnection : IAsyncDisposable
 
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var greeting = await _channel.ReadReplyAsync(_options.Transport.ConnectTimeout, cancellationToken);
+        var greeting = await _channel.ReadReplyAsync(Timeout.InfiniteTimeSpan, cancellationToken); // the caller's deadline is the one for a greeting
         if (greeting.Code != 220) throw SmtpErrors.Greeting(greeting);
         Capability = await EhloCommand.RunAsync(_channel, _options.HelloName, cancellationToken);
         if (_options.Endpoint.Tls != TlsMode.StartTls) return;

@@ -8,6 +8,12 @@ namespace Mailstead.Auditing;
 internal sealed partial class AppendOnlyFile(string path)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>errno values that Linux and macOS share.</summary>
+    private const int NotFound = 2;
+    private const int Interrupted = 4;
+
+    /// <summary>A rotation needs megabytes of records, so that even one lost race is rare; so many in a row mean that something else takes the file away.</summary>
+    private const int MaxOpenAttempts = 100;
     private readonly Lock _lock = new();
     private bool _modeChecked;
     private bool _torn;
@@ -35,31 +41,40 @@ internal sealed partial class AppendOnlyFile(string path)
 
     private void AppendAtomically(byte[] record, out long length)
     {
-        EnsureExists();
-        using var handle = new SafeFileHandle(Open(path, OperatingSystem.IsMacOS() ? 0x0100_0009 : 0x8_0401), ownsHandle: true); // O_WRONLY | O_APPEND | O_CLOEXEC
-        if (handle.IsInvalid) throw new IOException("The file cannot be opened.");
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException();
+        using var file = OpenForAppend();
+        if (!_modeChecked && File.GetUnixFileMode(file) != OwnerOnly) File.SetUnixFileMode(file, OwnerOnly);
+        _modeChecked = true;
         nint written;
-        do written = Write(handle, record, record.Length);
-        while (written < 0 && Marshal.GetLastPInvokeError() == 4); // EINTR
+        do written = Write(file, record, record.Length);
+        while (written < 0 && Marshal.GetLastPInvokeError() == Interrupted);
         if (written != record.Length)
         {
             _torn |= written > 0;
             throw new IOException("The file cannot be written.");
         }
-        length = RandomAccess.GetLength(handle);
+        length = RandomAccess.GetLength(file);
     }
 
-    private void EnsureExists()
+    /// <summary>Another process may move the file away between its creation and the opening: then there is one to create again. (One open(2) with O_CREAT would do, but it takes its mode as a variable argument, which cannot be passed on every platform.)</summary>
+    private SafeFileHandle OpenForAppend()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var file = new SafeFileHandle(Open(path, OperatingSystem.IsMacOS() ? 0x0100_0009 : 0x8_0401), ownsHandle: true); // O_WRONLY | O_APPEND | O_CLOEXEC
+            var error = Marshal.GetLastPInvokeError();
+            if (!file.IsInvalid) return file;
+            file.Dispose();
+            if (error is not (NotFound or Interrupted) || attempt == MaxOpenAttempts) throw new IOException("The file cannot be opened.");
+            if (error == NotFound) Create();
+        }
+    }
+
+    private void Create()
     {
         if (OperatingSystem.IsWindows()) return;
-        if (!File.Exists(path))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!, OwnerOnly | UnixFileMode.UserExecute);
-            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, UnixCreateMode = OwnerOnly }).Dispose();
-        }
-        if (_modeChecked) return;
-        if (File.GetUnixFileMode(path) != OwnerOnly) File.SetUnixFileMode(path, OwnerOnly);
-        _modeChecked = true;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!, OwnerOnly | UnixFileMode.UserExecute);
+        new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, UnixCreateMode = OwnerOnly }).Dispose();
     }
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -59,7 +59,7 @@ public sealed class AuditFile(AuditFileOptions options, TimeProvider time) : IAu
         }
     }
 
-    /// <summary>A move to a name that is new: two processes that rotate at once make two files and lose nothing. A failure leaves a long file and is tried again with the next line.</summary>
+    /// <summary>One rename(2) to a name that is new: two processes that rotate at once make two files and lose nothing. (A move that must not overwrite is a link and an unlink, and the unlink could hit the file that another process has begun since.) A failure leaves a long file and is tried again with the next line.</summary>
     private void Rotate()
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(options.Path))!;
@@ -67,15 +67,16 @@ public sealed class AuditFile(AuditFileOptions options, TimeProvider time) : IAu
         var extension = Path.GetExtension(options.Path);
         try
         {
+            if (new FileInfo(options.Path) is not { Exists: true } current || current.Length <= options.MaxFileBytes) return; // another process was first
             var stamp = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
-            File.Move(options.Path, Path.Combine(directory, $"{name}-{stamp}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}{extension}"));
+            File.Move(options.Path, Path.Combine(directory, $"{name}-{stamp}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}{extension}"), overwrite: true);
             var rotated = Directory.GetFiles(directory, $"{name}-*-????????{extension}");
             Array.Sort(rotated, StringComparer.Ordinal);
             foreach (var old in rotated.SkipLast(options.MaxRotatedFiles)) File.Delete(old);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The line is written; another process may have moved the file first.
+            // The line is written, and the file is only longer than it should be.
         }
     }
 }

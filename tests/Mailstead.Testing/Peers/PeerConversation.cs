@@ -5,10 +5,9 @@ using System.Text;
 
 namespace Mailstead.Testing;
 
-/// <summary>One connection as the scripted peer sees it. Text is Latin-1: a character is a byte. Every wait ends after 20 s.</summary>
+/// <summary>One connection as the scripted peer sees it. Text is Latin-1: a character is a byte. Every wait ends after <see cref="Patience.Limit"/>.</summary>
 public sealed class PeerConversation : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Socket _socket;
     private readonly CancellationToken _stop;
     private readonly List<byte> _received = [];
@@ -120,7 +119,7 @@ public sealed class PeerConversation : IDisposable
     private CancellationTokenSource Wait()
     {
         var wait = CancellationTokenSource.CreateLinkedTokenSource(_stop);
-        wait.CancelAfter(Patience);
+        wait.CancelAfter(Patience.Limit);
         return wait;
     }
 }

@@ -55,7 +55,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
             _waiters.Add((left, done));
         }
 
-        await done.Task.WaitAsync(TimeSpan.FromSeconds(20), System);
+        await done.Task.WaitAsync(Patience.Limit, System);
     }
 
     public Task WhenTimerIsSetAsync(TimeSpan left) => WhenTimerIsSetAsync(t => t == left);

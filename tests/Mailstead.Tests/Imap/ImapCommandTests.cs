@@ -147,7 +147,7 @@ public sealed class ImapCommandTests
         using var cancel = new CancellationTokenSource();
         var append = connection.ExecuteAsync(new AppendCommand(MailboxName.Inbox, "hello"u8.ToArray(), []), cancel.Token);
         var behind = connection.ExecuteAsync(new NoopCommand(), Cancelled);
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancelled);
+        await reached.Task.WaitAsync(Patience.Limit, Cancelled);
         await cancel.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(append);
         connection.State.ShouldBe(ImapConnectionState.Error);

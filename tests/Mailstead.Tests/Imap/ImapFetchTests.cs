@@ -119,7 +119,7 @@ public sealed class ImapFetchTests
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var consumer = new Recorder { OnLiteral = () => entered.TrySetResult() };
         var fetch = connection.ExecuteAsync(new FetchStreamCommand(Nine, FetchItems.Flags, [BodySection.Whole], consumer), cancel.Token);
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancelled);
+        await entered.Task.WaitAsync(Patience.Limit, Cancelled);
         await cancel.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(fetch);
         goOn.SetResult();
@@ -140,7 +140,7 @@ public sealed class ImapFetchTests
         await using var connection = await ImapScript.LogInAsync(peer);
         var consumer = new Recorder { Wait = release.Task };
         var fetch = connection.ExecuteAsync(new FetchStreamCommand(Nine, FetchItems.Flags, [BodySection.Whole], consumer), Cancelled);
-        await consumer.FirstMessage.WaitAsync(TimeSpan.FromSeconds(10), Cancelled);
+        await consumer.FirstMessage.WaitAsync(Patience.Limit, Cancelled);
         consumer.Messages.Count.ShouldBe(1);
         fetch.IsCompleted.ShouldBeFalse();
         release.SetResult();

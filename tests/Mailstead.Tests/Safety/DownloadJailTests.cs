@@ -62,7 +62,7 @@ public sealed class DownloadJailTests : IDisposable
     [Fact]
     public async Task A_symbolic_link_is_never_followed()
     {
-        if (OperatingSystem.IsWindows()) return;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there");
         Directory.CreateDirectory(Root);
         File.CreateSymbolicLink(Path.Combine(Root, "a.txt"), Outside);
         var path = await new DownloadJail(Root).SaveAsync("a.txt", new byte[] { 1 }, default);

@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Mailstead.Mime.Addresses;
 using Mailstead.Safety;
+using Mailstead.Testing;
 using Shouldly;
 using Xunit;
 
@@ -107,12 +108,12 @@ public sealed class UntrustedTextTests
             }));
 
     [Fact]
-    public void Five_megabytes_of_rubbish_are_cleaned_in_a_second()
+    public void Five_megabytes_of_rubbish_are_cleaned_in_linear_time()
     {
         var text = string.Concat(Enumerable.Repeat("a\u200D\u0301\u0301\u0301\u0301\u0301 \n\U000E0041", 500_000));
         var watch = Stopwatch.StartNew();
         UntrustedText.CleanBlock(text).Removed.ShouldBeGreaterThan(500_000);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        watch.Elapsed.ShouldBeLessThan(Patience.Limit);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Mailstead.Sandbox;
 using Mailstead.Sandbox.Faults;
+using Mailstead.Testing;
 using Shouldly;
 using Xunit;
 
@@ -127,7 +128,7 @@ public sealed class FaultTests : IAsyncLifetime
         (await other.CommandAsync("CHECK"))[^1].ShouldStartWith("OK ");
         var watch = Stopwatch.StartNew();
         await _server.DisposeAsync();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        watch.Elapsed.ShouldBeLessThan(Patience.Limit);
         (await stalled.RestAsync()).ShouldBe("");
     }
 

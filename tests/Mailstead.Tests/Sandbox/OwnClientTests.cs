@@ -7,6 +7,7 @@ using Mailstead.Protocol.Smtp;
 using Mailstead.Protocol.Transport;
 using Mailstead.Sandbox;
 using Mailstead.Sandbox.Faults;
+using Mailstead.Testing;
 using Shouldly;
 using Xunit;
 
@@ -137,7 +138,7 @@ public sealed class OwnClientTests : IAsyncLifetime
 
         public async Task<ImapNews> NextAsync(ImapNewsKind kind)
         {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            using var deadline = new CancellationTokenSource(Patience.Limit);
             await foreach (var news in _news.Reader.ReadAllAsync(deadline.Token))
             {
                 if (news.Kind == kind)

@@ -1,15 +1,15 @@
 using System.Net.Sockets;
 using System.Text;
 using Mailstead.Protocol.Transport;
+using Mailstead.Testing;
 
 namespace Mailstead.Tests.Sandbox;
 
 /// <summary>A socket that speaks bytes, so that the sandbox is judged by the wire and not by our own client. Latin-1 keeps octets one to one.</summary>
 internal sealed class RawClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
     private readonly TcpClient _tcp = new();
-    private readonly CancellationTokenSource _deadline = new(Deadline);
+    private readonly CancellationTokenSource _deadline = new(Patience.Limit);
     private NetworkStream? _stream;
     private int _tag;
 

@@ -107,8 +107,12 @@ public sealed class SmtpConnectTests : IDisposable
     [Fact]
     public async Task A_server_that_stays_silent_in_plain_text_probably_wants_tls()
     {
+        var time = new FakeTime();
         await using var peer = ScriptedPeer.Start(c => c.UntilClosedAsync());
-        var error = await Should.ThrowAsync<TransportLostException>(SmtpConversation.ConnectAsync(peer, new TransportOptions { ConnectTimeout = TimeSpan.FromSeconds(1) }));
+        var connecting = SmtpConversation.ConnectAsync(peer, new TransportOptions { Time = time, ConnectTimeout = TimeSpan.FromSeconds(7) });
+        await Eventually.Is(() => peer.Conversations.Count == 1 && time.Pending.Count == 1); // connected: the transport's own deadline is over
+        time.Advance(TimeSpan.FromSeconds(7));
+        var error = await Should.ThrowAsync<TransportLostException>(connecting);
         error.Code.ShouldBe(ErrorCodes.Timeout);
         error.Remedy!.ShouldContain("TLS from the first byte");
     }

@@ -31,6 +31,9 @@ internal sealed class Lines : IAsyncDisposable
 
     private const double Chance = 0.55;
 
+    /// <summary>In real time: what waits for time that nobody lets pass is a failure, not a test that never ends.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     internal FakeTime Time { get; } = new();
     internal ImapScript Script { get; }
     internal ScriptedPeer Peer { get; }
@@ -42,14 +45,14 @@ internal sealed class Lines : IAsyncDisposable
     internal static MailboxName Box(string name) => new(name);
 
     internal Task<T> RunAsync<T>(Func<ImapConnection, Task<T>> work, MailboxName? mailbox = null, WorkKind kind = WorkKind.Read, CancellationToken cancellationToken = default) =>
-        Connections.RunAsync(Account, mailbox, kind, (c, _) => work(c), cancellationToken);
+        Connections.RunAsync(Account, mailbox, kind, (c, _) => work(c), cancellationToken).WaitAsync(Patience, CancellationToken.None);
 
     /// <summary>Does nothing on a connection; gives its id.</summary>
     internal Task<string> TouchAsync(MailboxName? mailbox = null, WorkKind kind = WorkKind.Read) => RunAsync(c => Task.FromResult(c.Id), mailbox, kind);
 
-    /// <summary>Sends CHECK, whatever that gives.</summary>
+    /// <summary>Sends CREATE.</summary>
     internal Task<bool> AskAsync(MailboxName? mailbox = null, WorkKind kind = WorkKind.Read, CancellationToken cancellationToken = default) =>
-        Connections.RunAsync(Account, mailbox, kind, (c, token) => c.ExecuteAsync(new CreateCommand(Box("x")), token), cancellationToken);
+        Connections.RunAsync(Account, mailbox, kind, (c, token) => c.ExecuteAsync(new CreateCommand(Box("x")), token), cancellationToken).WaitAsync(Patience, CancellationToken.None);
 
     /// <summary>Takes a connection and keeps it.</summary>
     internal async Task<HeldLine> HoldAsync(MailboxName? mailbox = null, WorkKind kind = WorkKind.Change)

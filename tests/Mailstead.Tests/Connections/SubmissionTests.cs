@@ -98,7 +98,7 @@ public sealed class SubmissionTests : IAsyncDisposable
     }
 
     private Task<SmtpReceipt> SendAsync(ScriptedPeer peer) =>
-        _connections.SubmitAsync(AccountOf(peer.Endpoint()), (c, token) => c.SendAsync(ToBob, "hi"u8.ToArray(), null, token), CancellationToken.None);
+        _connections.SubmitAsync(AccountOf(peer.Endpoint()), (c, token) => c.SendAsync(ToBob, "hi"u8.ToArray(), null, token), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
 
     private static Account AccountOf(MailEndpoint? smtp) => new()
     {

@@ -1,74 +1,53 @@
-using System.Diagnostics;
-using System.Globalization;
 using Mailstead.Protocol.Imap;
 using Mailstead.Protocol.Imap.Commands;
-using Mailstead.Protocol.Sasl;
-using Mailstead.Protocol.Transport;
+using Mailstead.Protocol.Imap.Responses;
 
 namespace Mailstead.Benchmarks.Load;
 
-/// <summary>Fetches a whole INBOX of the server that the MAILSTEAD_TEST_* variables name, and prints one JSON line: fetch --what summary|read|bodies [--tls] [--warm N] [--limit N]. Connecting is not timed; --warm runs come first in the same process and connection.</summary>
+/// <summary>The drain's work by our client: summaries into values, or down to every field a list of mail shows; bodies streamed to a consumer. Connecting is not timed.</summary>
 internal static class FetchLoad
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(LoadArguments arguments, CancellationToken cancellationToken)
     {
-        var what = Value(args, "--what") ?? "summary";
-        var tls = args.Contains("--tls");
-        var warm = int.Parse(Value(args, "--warm") ?? "1", CultureInfo.InvariantCulture);
-        await using var connection = await LogInAsync(tls);
-        var inbox = await connection.ExecuteAsync(new SelectCommand(MailboxName.Inbox, readOnly: true), CancellationToken.None);
-        var last = Value(args, "--limit") is { } limit ? uint.Parse(limit, CultureInfo.InvariantCulture) : inbox.UidNext.Value - 1;
-        for (var n = 0; n < warm; n++)
-            await FetchAsync(connection, what, last);
-        GC.Collect();
-        var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        var cpu = Environment.CpuUsage.TotalTime;
-        var watch = Stopwatch.StartNew();
-        var (messages, bytes) = await FetchAsync(connection, what, last);
-        var seconds = watch.Elapsed.TotalSeconds;
-        cpu = Environment.CpuUsage.TotalTime - cpu;
-        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{{\"what\": \"{what}\", \"tls\": {(tls ? "true" : "false")}, \"seconds\": {seconds:0.0000}, \"messages\": {messages}, \"bodyBytes\": {bytes}, \"cpu\": {cpu.TotalSeconds:0.000}, \"allocatedPerMessage\": {allocated / Math.Max(1, messages)}}}"));
-        return 0;
+        var what = arguments.Required("--what");
+        var server = LoadServer.Of(arguments.Switch("--tls"));
+        var warm = arguments.Number("--warm", 2);
+        arguments.End();
+        _ = FetchWork.ItemsOf(what);
+        await using var connection = await server.LogInAsync(cancellationToken);
+        await connection.ExecuteAsync(new SelectCommand(MailboxName.Inbox, readOnly: true), cancellationToken);
+        for (var run = 0; run < warm; run++) await FetchAsync(connection, what, cancellationToken);
+        var stretch = new Stretch();
+        var (messages, bytes) = await FetchAsync(connection, what, cancellationToken);
+        return stretch.Figure($"fetch {what}", bytes, messages).Print();
     }
 
-    private static async Task<(int Messages, long Bytes)> FetchAsync(ImapConnection connection, string what, uint last)
+    private static async Task<(long Messages, long Bytes)> FetchAsync(ImapConnection connection, string what, CancellationToken cancellationToken)
     {
-        var all = UidSet.Range(new Uid(1), new Uid(last));
-        switch (what)
+        var all = UidSet.From(new Uid(1));
+        if (what != FetchWork.Bodies)
         {
-            case "summary":
-                return ((await connection.ExecuteAsync(new FetchCommand(all, FetchItems.Summary), CancellationToken.None)).Count, 0);
-            case "read":
-                // The summaries, and every string a list of mail shows.
-                var found = await connection.ExecuteAsync(new FetchCommand(all, FetchItems.Summary), CancellationToken.None);
-                if (found.Count(f => f.Envelope is null || f.BodyStructure is null) is > 0 and var unreadable)
-                    throw new InvalidOperationException($"{unreadable} messages have an envelope or a structure that cannot be read.");
-                var length = found.Sum(f => (long)(f.Envelope?.Subject.Length ?? 0) + (f.Envelope?.From.Count ?? 0) + (f.BodyStructure?.Walk().Count() ?? 0));
-                return (found.Count, length);
-            case "bodies":
-                var counter = new OctetCounter();
-                var messages = await connection.ExecuteAsync(new FetchStreamCommand(all, FetchItems.Flags, [BodySection.Whole], counter), CancellationToken.None);
-                return (messages, counter.Octets);
-            default:
-                throw new InvalidOperationException($"--what {what} is not known.");
+            var list = await connection.ExecuteAsync(new FetchCommand(all, FetchItems.Summary), cancellationToken);
+            if (what == FetchWork.Read) Read(list);
+            return (list.Count, 0);
         }
+
+        var counter = new OctetCounter();
+        var count = await connection.ExecuteAsync(new FetchStreamCommand(all, FetchItems.Flags, [BodySection.Whole], counter), cancellationToken);
+        return (count, counter.Octets);
     }
 
-    private static async Task<ImapConnection> LogInAsync(bool tls)
+    private static void Read(IReadOnlyList<FetchData> list)
     {
-        var transport = new TransportOptions();
-        if (tls)
-            transport.ExtraRoots.ImportFromPemFile(Setting("CA"));
-        var endpoint = new MailEndpoint(Setting("HOST"), int.Parse(Setting(tls ? "IMAPS_PORT" : "IMAP_PORT"), CultureInfo.InvariantCulture), tls ? TlsMode.Implicit : TlsMode.None);
-        var connection = await ImapConnection.ConnectAsync(new ImapConnectOptions(endpoint, transport, "load#1"), CancellationToken.None);
-        await connection.AuthenticateAsync(new PasswordCredential(Setting("USER"), new Secret(Setting("PASSWORD"))), CancellationToken.None);
-        return connection;
+        var length = 0L;
+        foreach (var message in list)
+        {
+            if (message.Envelope is not { } envelope || message.BodyStructure is not { } structure)
+                throw new InvalidOperationException($"Envelope or structure of the message with UID {message.Uid} cannot be read.");
+            length += envelope.Subject.Length + (envelope.MessageId?.Length ?? 0) + (envelope.Date?.Minute ?? 0) + structure.Walk().Count()
+                + envelope.From.Concat(envelope.To).Concat(envelope.Cc).Sum(a => a.DisplayName.Length + a.Address.Length);
+        }
+
+        if (length == 0) throw new InvalidOperationException("The summaries say nothing.");
     }
-
-    private static string? Value(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
-
-    private static string Setting(string name) => Environment.GetEnvironmentVariable("MAILSTEAD_TEST_" + name) ?? throw new InvalidOperationException($"MAILSTEAD_TEST_{name} is not set.");
 }

@@ -14,10 +14,13 @@ internal static class MailCorpus
     private static readonly string[] Words =
         "the of and to in is that it was for on are with as his they at be this have from or one had by word but not what all were we when your can said there use an each which she do how their if will up other about out many then them these so some her would make like him into time has look two more write go see number no way could people my than first water been call who oil its now find long down day did get come made may part Grüße schön naïve 日本語 中文邮件 привет".Split(' ');
 
-    public static IReadOnlyList<byte[]> Generate(int count, int seed = 20260301)
+    public static IReadOnlyList<byte[]> Generate(int count) => [.. Messages(count)];
+
+    /// <summary>One at a time, for more mail than fits in memory.</summary>
+    public static IEnumerable<byte[]> Messages(int count, int seed = 20260301)
     {
         var chance = new SeededChance((ulong)seed);
-        return [.. Enumerable.Range(0, count).Select(i => Message(chance, i))];
+        return Enumerable.Range(0, count).Select(i => Message(chance, i));
     }
 
     private static byte[] Message(SeededChance chance, int number)

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Mailstead.Benchmarks.Load;
 using Mailstead.Benchmarks.Reporting;
+using Mailstead.Protocol.Errors;
 
 // A load is one run and one JSON line, to be timed beside a rival (bench/run does). Everything else is a micro benchmark.
 try
@@ -21,6 +22,11 @@ catch (LoadUsageException e)
 {
     Console.Error.WriteLine($"{args[0]}: {e.Message}");
     return 2;
+}
+catch (Exception e) when (args is ["corpus" or "drain" or "fetch" or "newest50" or "stdio" or "call" or "report", ..] && e is InvalidOperationException or IOException or MailException or OperationCanceledException)
+{
+    Console.Error.WriteLine($"{args[0]}: {e.Message}");
+    return 1;
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

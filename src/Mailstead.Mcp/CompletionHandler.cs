@@ -1,5 +1,8 @@
+using Mailstead.Mcp.Rendering;
 using Mailstead.Mcp.SessionBinding;
 using Mailstead.Operations;
+using Mailstead.Protocol.Errors;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -11,16 +14,16 @@ internal sealed class CompletionHandler(MailOperations operations, StdioBinding 
     /// <summary>The specification's most for one answer.</summary>
     private const int MaxValues = 100;
 
-    public async ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancellationToken)
+    public ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken cancellationToken)
     {
-        var context = binding.ContextOf(request.Server, progress: null);
-        var names = request.Params?.Argument.Name switch
-        {
-            "account" => await AccountsAsync(context, cancellationToken),
-            "folder" => await FoldersAsync(request.Params, context, cancellationToken),
-            _ => [],
-        };
-        var typed = request.Params?.Argument.Value ?? "";
+        var parameters = request.Params ?? throw new McpProtocolException("completion/complete needs params.", McpErrorCode.InvalidParams);
+        return binding.CallAsync(request.Server, progress: null, context => CompleteAsync(parameters, context, cancellationToken));
+    }
+
+    private async Task<CompleteResult> CompleteAsync(CompleteRequestParams parameters, OperationContext context, CancellationToken cancellationToken)
+    {
+        var names = await NamesAsync(parameters, context, cancellationToken);
+        var typed = parameters.Argument.Value;
         var hits = names.Where(n => n.Contains(typed, StringComparison.OrdinalIgnoreCase))
             .OrderBy(n => n.StartsWith(typed, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
             .ToList();
@@ -28,6 +31,23 @@ internal sealed class CompletionHandler(MailOperations operations, StdioBinding 
         {
             Completion = new Completion { Values = [.. hits.Take(MaxValues)], Total = hits.Count, HasMore = hits.Count > MaxValues },
         };
+    }
+
+    private async Task<IReadOnlyList<string>> NamesAsync(CompleteRequestParams parameters, OperationContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return parameters.Argument.Name switch
+            {
+                "account" => await AccountsAsync(context, cancellationToken),
+                "folder" => await FoldersAsync(parameters, context, cancellationToken),
+                _ => [],
+            };
+        }
+        catch (MailException error)
+        {
+            throw ErrorAnswer.Protocol(error);
+        }
     }
 
     private async Task<IReadOnlyList<string>> AccountsAsync(OperationContext context, CancellationToken cancellationToken)

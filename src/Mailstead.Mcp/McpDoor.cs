@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Mailstead.Mcp.Prompts;
 using Mailstead.Mcp.Resources;
 using Mailstead.Mcp.SessionBinding;
 using Mailstead.Mcp.Tools;
 using Mailstead.Operations;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -38,6 +40,7 @@ public sealed class McpDoor
             Prompts = new PromptsCapability(),
             Completions = new CompletionsCapability(),
         },
+        Filters = new McpServerFilters { Message = new McpMessageFilters { IncomingFilters = [RefuseWrongParams] } },
         Handlers = new McpServerHandlers
         {
             ListToolsHandler = (_, _) => new(new ListToolsResult
@@ -64,6 +67,19 @@ public sealed class McpDoor
             GetPromptHandler = PromptCatalog.GetAsync,
             CompleteHandler = _completion.CompleteAsync,
         },
+    };
+
+    /// <summary>Params that are not of the method's shape, or no Unicode (InvalidOperationException), are the caller's fault; left alone, the library would call it its own.</summary>
+    private static McpMessageHandler RefuseWrongParams(McpMessageHandler next) => async (context, cancellationToken) =>
+    {
+        try
+        {
+            await next(context, cancellationToken);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException && context.JsonRpcMessage is JsonRpcRequest)
+        {
+            throw new McpProtocolException("The params are not of the method's shape: something is missing, has the wrong type, or is half a character.", e, McpErrorCode.InvalidParams);
+        }
     };
 
     private const string Instructions =

@@ -10,8 +10,8 @@ namespace Mailstead.Mcp.Rendering;
 /// <summary>What a tool answers: one JSON object, as structured content and as the same text for hosts that show only text.</summary>
 internal readonly record struct ToolAnswer(JsonElement Content)
 {
-    // Letters of every script stay letters: an escaped one costs a model six characters.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Letters of every script stay letters: an escaped one costs six characters. Line ends of every kind are still escaped.</summary>
+    public static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ToolAnswer Of<T>(T result, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToElement(result, type));
 

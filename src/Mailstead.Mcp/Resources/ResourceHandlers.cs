@@ -1,4 +1,3 @@
-using Mailstead.Errors;
 using Mailstead.Mcp.Rendering;
 using Mailstead.Mcp.SessionBinding;
 using Mailstead.Operations;
@@ -17,10 +16,11 @@ internal sealed class ResourceHandlers(MailOperations operations, StdioBinding b
     /// <summary>Bytes of an attachment that travel inside a JSON answer; larger ones are saved by get_attachment.</summary>
     private const int MaxBlobBytes = 1 << 20;
 
-    public async ValueTask<ReadResourceResult> ReadAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken)
+    public ValueTask<ReadResourceResult> ReadAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken) =>
+        binding.CallAsync(request.Server, request.Params?.ProgressToken, context => ReadAsync(request.Params?.Uri ?? "", context, cancellationToken));
+
+    private async Task<ReadResourceResult> ReadAsync(string uri, OperationContext context, CancellationToken cancellationToken)
     {
-        var uri = request.Params?.Uri ?? "";
-        var context = binding.ContextOf(request.Server, request.Params?.ProgressToken);
         try
         {
             var contents = uri.StartsWith(ResourceTemplates.MessagePrefix, StringComparison.Ordinal)
@@ -28,13 +28,9 @@ internal sealed class ResourceHandlers(MailOperations operations, StdioBinding b
                 : await AttachmentAsync(uri, context, cancellationToken);
             return new ReadResourceResult { Contents = [contents], CacheScope = CacheScope.Private, TimeToLive = TimeSpan.Zero };
         }
-        catch (MailException error) when (error.Code is DomainCodes.Gone or DomainCodes.NotFound or ErrorCodes.InvalidArgument)
-        {
-            throw new McpProtocolException($"{error.Message} {error.Remedy}".TrimEnd(), error, McpErrorCode.InvalidParams);
-        }
         catch (MailException error)
         {
-            throw new McpProtocolException($"{error.Code}: {error.Message} {error.Remedy}".TrimEnd(), error, McpErrorCode.InternalError);
+            throw ErrorAnswer.Protocol(error);
         }
     }
 
@@ -43,7 +39,7 @@ internal sealed class ResourceHandlers(MailOperations operations, StdioBinding b
         var id = Uri.UnescapeDataString(uri[ResourceTemplates.MessagePrefix.Length..]);
         var result = await operations.ReadMessagesAsync(new ReadMessagesRequest([id], MaxTokens), context, cancellationToken);
         if (result.Errors is [var error, ..]) throw new McpProtocolException($"{error.Code}: {error.Message}", McpErrorCode.InvalidParams);
-        return new TextResourceContents { Uri = uri, MimeType = "text/plain", Text = MessageText.Of(Fence.New().Around(result.Messages[0])) };
+        return new TextResourceContents { Uri = uri, MimeType = "text/plain", Text = Fence.New().Around(MessageText.Of(result.Messages[0])) };
     }
 
     private async Task<ResourceContents> AttachmentAsync(string uri, OperationContext context, CancellationToken cancellationToken)

@@ -8,8 +8,17 @@ namespace Mailstead.Mcp.SessionBinding;
 /// <summary>A stdio process serves one host that started it: one session for its whole life, whatever era the client speaks.</summary>
 internal sealed class StdioBinding(SessionId session)
 {
-    public OperationContext ContextOf(McpServer server, ProgressToken? progress) => new(session, "mcp")
+    /// <summary>Runs one call as the caller. All progress is out when this returns: it must not follow the answer.</summary>
+    public async ValueTask<T> CallAsync<T>(McpServer server, ProgressToken? progress, Func<OperationContext, Task<T>> call)
     {
-        Progress = progress is { } token ? new ProgressNotifier(server, token) : null,
-    };
+        var notifier = progress is { } token ? new ProgressNotifier(server, token) : null;
+        try
+        {
+            return await call(new OperationContext(session, "mcp") { Progress = notifier });
+        }
+        finally
+        {
+            if (notifier is not null) await notifier.DrainAsync();
+        }
+    }
 }

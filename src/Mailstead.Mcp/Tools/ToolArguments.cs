@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Mailstead.Errors;
+using Mailstead.Mcp.Rendering;
 using Mailstead.Protocol.Errors;
 
 namespace Mailstead.Mcp.Tools;
@@ -18,7 +19,7 @@ internal sealed class ToolArguments
             if (known.Contains(name, StringComparer.Ordinal)) continue;
             var close = Suggestion.Closest(name, known);
             throw new CallerException(
-                $"There is no argument '{Shown(name)}'.",
+                $"There is no argument '{Shortened.Text(name)}'.",
                 remedy: close is null ? $"Arguments: {string.Join(", ", known)}." : $"Did you mean '{close}'? Arguments: {string.Join(", ", known)}.");
         }
     }
@@ -72,7 +73,7 @@ internal sealed class ToolArguments
     {
         if (Text(name) is not { } text) return fallback;
         return allowed.FirstOrDefault(a => string.Equals(a, text, StringComparison.OrdinalIgnoreCase))
-            ?? throw new CallerException($"'{name}' cannot be '{Shown(text)}'.", remedy: $"Use one of: {string.Join(", ", allowed)}.");
+            ?? throw new CallerException($"'{name}' cannot be '{Shortened.Text(text)}'.", remedy: $"Use one of: {string.Join(", ", allowed)}.");
     }
 
     private JsonElement? Value(string name) =>
@@ -105,7 +106,5 @@ internal sealed class ToolArguments
         new($"'{name}' is missing.", remedy: $"Call again with '{name}'.");
 
     private static CallerException Wrong(string name, string expected, JsonElement value) =>
-        new($"'{name}' must be {expected}, not {Shown(value.GetRawText())}.", remedy: $"Call again with {expected} for '{name}'.");
-
-    private static string Shown(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "...");
+        new($"'{name}' must be {expected}, not {Shortened.Text(value.GetRawText())}.", remedy: $"Call again with {expected} for '{name}'.");
 }

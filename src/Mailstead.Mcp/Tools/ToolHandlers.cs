@@ -1,3 +1,4 @@
+using Mailstead.Errors;
 using Mailstead.Mcp.Rendering;
 using Mailstead.Mcp.SessionBinding;
 using Mailstead.Operations;
@@ -11,25 +12,29 @@ namespace Mailstead.Mcp.Tools;
 /// <summary>tools/call: find the tool, bind the caller, run, shape the answer or the error.</summary>
 internal sealed class ToolHandlers(MailOperations operations, StdioBinding binding)
 {
-    public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
+    public ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
         var parameters = request.Params ?? throw new McpProtocolException("tools/call needs params.", McpErrorCode.InvalidParams);
         var tool = ToolCatalog.Find(parameters.Name)
-            ?? throw new McpProtocolException($"There is no tool '{parameters.Name}'.", McpErrorCode.InvalidParams);
-        var context = binding.ContextOf(request.Server, parameters.ProgressToken);
+            ?? throw new McpProtocolException(
+                $"There is no tool '{Shortened.Text(parameters.Name)}'. Tools: {string.Join(", ", ToolCatalog.All.Select(t => t.Name))}.", McpErrorCode.InvalidParams);
+        return binding.CallAsync(request.Server, parameters.ProgressToken, context => RunAsync(tool, parameters, new ToolCall(operations, context), cancellationToken));
+    }
+
+    private static async Task<CallToolResult> RunAsync(MailTool tool, CallToolRequestParams parameters, ToolCall call, CancellationToken cancellationToken)
+    {
         try
         {
             var arguments = new ToolArguments(parameters.Arguments, tool.ArgumentNames);
-            var answer = await tool.RunAsync(arguments, new ToolCall(operations, context), cancellationToken);
-            return answer.ToResult();
+            return (await tool.RunAsync(arguments, call, cancellationToken)).ToResult();
         }
         catch (MailException error)
         {
             return ErrorAnswer.Of(error);
         }
-        finally
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            if (context.Progress is ProgressNotifier progress) await progress.DrainAsync();
+            return ErrorAnswer.Of(new InternalErrorException(tool.Name, fault));
         }
     }
 }

@@ -7,6 +7,9 @@ internal static class SampleJourney
 {
     public const string Query = "northwind";
 
+    /// <summary>The one message of the sample that tries to give orders to agents.</summary>
+    public const string HostileQuery = "from:it-desk@evil.example";
+
     /// <summary>A message of the sample's longest thread.</summary>
     public static async Task<MessageSummary> ThreadMessageAsync(CliCall call, CancellationToken cancellationToken)
     {

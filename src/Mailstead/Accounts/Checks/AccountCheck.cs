@@ -10,14 +10,17 @@ public sealed class AccountCheck(ICredentialSource credentials, TimeProvider tim
     /// <param name="report">Called with each step as it ends.</param>
     public async Task RunAsync(Account account, Action<CheckStep> report, CancellationToken cancellationToken)
     {
-        await new ServerCheck("imap", account, account.Imap,
+        var letIn = await new ServerCheck("imap", account, account.Imap,
             (transport, token) => CheckedImapServer.ConnectAsync(new ImapConnectOptions(account.Imap, transport, IdOf(account.Imap.Host, account.ImapUser)), token),
             token => credentials.ForImapAsync(account, token), time, report).RunAsync(cancellationToken);
         if (account.Smtp is not { } smtp) return;
         await new ServerCheck("smtp", account, smtp,
             (transport, token) => CheckedSmtpServer.ConnectAsync(new SmtpConnectOptions(smtp, transport, IdOf(smtp.Host, account.SmtpUser)), token),
-            token => credentials.ForSmtpAsync(account, token), time, report).RunAsync(cancellationToken);
+            token => credentials.ForSmtpAsync(account, token), time, report, alreadyRefused: !letIn && SameLogin(account)).RunAsync(cancellationToken);
     }
+
+    private static bool SameLogin(Account account) =>
+        account.SmtpSecret == account.ImapSecret && string.Equals(account.SmtpUser, account.ImapUser, StringComparison.OrdinalIgnoreCase);
 
     private static string IdOf(string host, string? user) => $"{host}:{user}#check";
 }

@@ -17,9 +17,9 @@ internal sealed class CliRun
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
     public JsonElement ErrorJson => JsonDocument.Parse(Error).RootElement.GetProperty("error");
 
-    public static Task<CliRun> OfAsync(params string[] arguments) => OfAsync(input: "", home: null, arguments);
+    public static Task<CliRun> OfAsync(params string[] arguments) => WithAsync(input: "", home: null, arguments);
 
-    public static async Task<CliRun> OfAsync(string input, string? home, params string[] arguments)
+    public static async Task<CliRun> WithAsync(string input, string? home, params string[] arguments)
     {
         var scratch = home ?? Directory.CreateTempSubdirectory("mailstead-cli-").FullName;
         try

@@ -76,7 +76,7 @@ public sealed class CliTests
         try
         {
             await File.WriteAllTextAsync(Path.Combine(home, "config.json"), "{\n  // mine\n  \"acounts\": {}\n}\n", TestContext.Current.CancellationToken);
-            var run = await CliRun.OfAsync("", home, "folders");
+            var run = await CliRun.WithAsync("", home, "folders");
             run.ExitCode.ShouldBe(3);
             run.Error.ShouldContain("acounts");
             run.Error.ShouldContain("line 3");
@@ -93,7 +93,7 @@ public sealed class CliTests
     {
         const string mail = "From: =?utf-8?q?Andr=C3=A9?= <a@b.example>\r\nTo: c@d.example\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary=q\r\n\r\n"
             + "--q\r\nContent-Type: text/plain\r\n\r\nHello\r\n--q\r\nContent-Type: text/csv; name=\"../../a.csv\"\r\nContent-Disposition: attachment\r\n\r\n1,2\r\n--q--\r\n";
-        var run = await CliRun.OfAsync(mail, home: null, "inspect", "-", "--json");
+        var run = await CliRun.WithAsync(mail, home: null, "inspect", "-", "--json");
         run.ExitCode.ShouldBe(0, run.Error);
         run.Json.GetProperty("from")[0].GetString().ShouldBe("André <a@b.example>");
         run.Json.GetProperty("text").GetString().ShouldBe("Hello");

@@ -26,6 +26,7 @@ public sealed record MessageView(
 
 /// <param name="Part">What get_attachment takes.</param>
 /// <param name="Name">Safe file name made from the mail's own.</param>
+/// <param name="Size">Decoded octets, to within a few: servers tell the encoded size.</param>
 public sealed record AttachmentView(string Part, string Name, string Type, uint Size);
 
 /// <param name="N">The [n] in the body.</param>

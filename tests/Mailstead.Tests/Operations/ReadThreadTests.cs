@@ -43,6 +43,14 @@ public sealed class ReadThreadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mail_that_a_person_filed_in_a_folder_of_their_own_belongs_to_its_thread()
+    {
+        _house.Sandbox.Deliver(Letter.Plain("Filed", more: "Message-ID: <f1@x.example>"), "Projects/Northwind");
+        _house.Sandbox.Deliver(Letter.Plain("Re: Filed", more: "Message-ID: <f2@x.example>\nIn-Reply-To: <f1@x.example>"));
+        (await ReadAsync(await _house.IdAsync("subject:filed"))).Messages.Select(m => m.Subject).ShouldBe(["Filed", "Re: Filed"]);
+    }
+
+    [Fact]
     public async Task A_short_message_id_gathers_no_strangers()
     {
         _house.Sandbox.Deliver(Letter.Plain("Odd", more: "Message-ID: <exa>"));

@@ -54,7 +54,11 @@ internal static class MessageViews
             [.. flags.Where(f => !f.IsSystem).Take(ShownFlags).Select(f => UntrustedText.Line(f.Name, 100))]);
     }
 
-    public static AttachmentView Of(BodyStructure part) => new(part.Section, NameOf(part), UntrustedText.Line(part.MediaType, 100), part.Octets);
+    public static AttachmentView Of(BodyStructure part) => new(part.Section, NameOf(part), UntrustedText.Line(part.MediaType, 100), DecodedSize(part));
+
+    /// <summary>BODYSTRUCTURE tells encoded octets; base64 in lines of 76 carries 57 octets in 78 (RFC 2045 section 6.8).</summary>
+    private static uint DecodedSize(BodyStructure part) =>
+        string.Equals(part.Encoding, "base64", StringComparison.OrdinalIgnoreCase) ? (uint)(part.Octets * 57L / 78) : part.Octets;
 
     public static string NameOf(BodyStructure part) => SafeFileName.Of(part.FileName, part.MediaType);
 

@@ -19,6 +19,9 @@ internal sealed class ThreadFinder(IMailConnections connections, FolderCatalogs 
     /// <summary>Hits of one search that are looked at: HEADER finds parts of words, so a short id of an attacker finds much.</summary>
     private const int HitsPerSearch = 300;
     private const int IdLength = 250;
+
+    /// <summary>The message's own folder, INBOX, Sent and Archive first, then what people file mail in. Each costs a SELECT and a SEARCH a round.</summary>
+    private const int FoldersSearched = 12;
     private static readonly BodySection Threading = BodySection.HeaderFields("MESSAGE-ID", "IN-REPLY-TO", "REFERENCES");
 
     /// <summary>Oldest first, the newest <see cref="OperationLimits.ThreadMessages"/> of them; each message once.</summary>
@@ -102,7 +105,8 @@ internal sealed class ThreadFinder(IMailConnections connections, FolderCatalogs 
     {
         var catalog = await catalogs.GetAsync(message.Account, cancellationToken);
         return [.. new[] { message.Folder, catalog.Of(FolderType.Inbox), catalog.Of(FolderType.Sent), catalog.Of(FolderType.Archive) }
-            .OfType<MailFolder>().DistinctBy(f => f.Name)];
+            .Concat(catalog.Folders.Where(f => f.Type == FolderType.Custom && f.Info.IsSelectable))
+            .OfType<MailFolder>().DistinctBy(f => f.Name).Take(FoldersSearched)];
     }
 
     private static bool IsSearchable(string id) => id.Length is >= 3 and <= IdLength && !id.Any(char.IsControl);

@@ -67,7 +67,7 @@ public sealed class ImapConnection : IAsyncDisposable
         try
         {
             if (!_authenticated)
-                await new Login(_line, _transport).RunAsync(credential, _options.Endpoint, deadline.Token);
+                await new Login(_line, _transport).RunAsync(credential, deadline.Token);
             _authenticated = true;
             await Login.IntroduceAsync(_line, deadline.Token);
         }

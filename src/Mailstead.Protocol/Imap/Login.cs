@@ -9,15 +9,13 @@ namespace Mailstead.Protocol.Imap;
 /// <summary>One login attempt and what a client says right after it.</summary>
 internal sealed class Login(ImapLine line, MailTransport transport)
 {
-    public async Task RunAsync(MailCredential credential, MailEndpoint endpoint, CancellationToken cancellationToken)
+    public async Task RunAsync(MailCredential credential, CancellationToken cancellationToken)
     {
-        // An account that allows plain text has been asked for it by name; the transport has seen to that.
-        var mayShow = transport.IsSecure || endpoint.AllowPlaintext;
         var before = line.State.Capability;
         StatusLine answer;
-        if (SaslChoice.Choose(credential, before.AuthMechanisms, mayShow) is { } mechanism)
+        if (SaslChoice.Choose(credential, before.AuthMechanisms, transport.MayShowSecrets) is { } mechanism)
             answer = await new AuthenticateCommand(mechanism).StartAsync(line, cancellationToken);
-        else if (credential is PasswordCredential password && mayShow && !line.Offers("LOGINDISABLED"))
+        else if (credential is PasswordCredential password && transport.MayShowSecrets && !line.Offers("LOGINDISABLED"))
             answer = await new LoginCommand(password).StartAsync(line, cancellationToken);
         else
             throw NoMechanism(before);

@@ -11,7 +11,7 @@ internal sealed class SmtpChannel(MailTransport transport, SmtpConnectOptions op
     private readonly SmtpReplyParser _parser = new(options.Limits);
 
     internal string Id => transport.ConnectionId;
-    internal bool IsSecure => transport.IsSecure;
+    internal bool MayShowSecrets => transport.MayShowSecrets;
     internal Exception? Failure { get; private set; }
 
     /// <summary>True once the server has said anything.</summary>

@@ -18,10 +18,10 @@ internal static class SmtpErrors
     internal static ServerRefusedException ServerUnproven() => new(
         ErrorCodes.AuthenticationFailed, "The server called the login good without proving that it knows the password.", "Check the host name before you try again.");
 
-    internal static CallerException NoMechanism(SmtpCapability capability, bool isSecure) => new(
+    internal static CallerException NoMechanism(SmtpCapability capability, bool mayShowSecrets) => new(
         capability.AuthMechanisms.Count == 0 ? "The submission server offers no login." : $"The submission server offers no login that this account can use ({string.Join(", ", capability.AuthMechanisms)}).",
         ErrorCodes.Unsupported,
-        isSecure ? "Check the account's kind of login: password or OAuth." : "Choose TLS for this account: a password is never sent in plain text.");
+        mayShowSecrets ? "Check the account's kind of login: password or OAuth." : "Choose TLS for this account: a password is never sent in plain text.");
 
     internal static TransportLostException NoStartTls() => new(
         ErrorCodes.StartTlsUnavailable, "The submission server does not offer STARTTLS, so nothing was sent.", "Use the implicit TLS port (465); if the server used to offer STARTTLS, someone on the way may be stripping it.", canRetry: false);

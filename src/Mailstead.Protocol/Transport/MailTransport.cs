@@ -45,6 +45,9 @@ internal sealed class MailTransport : IAsyncDisposable
     /// <summary>True when nobody on the way can listen: TLS, or the peer is this machine.</summary>
     internal bool IsSecure => IsEncrypted || (_socket.RemoteEndPoint is IPEndPoint peer && IPAddress.IsLoopback(peer.Address));
 
+    /// <summary>True when a password may go as it is: nobody can listen, or the account's owner has opted in to plain text.</summary>
+    internal bool MayShowSecrets => IsSecure || _endpoint.AllowPlaintext;
+
     /// <summary>DNS, TCP and, for <see cref="TlsMode.Implicit"/>, TLS, within <see cref="TransportOptions.ConnectTimeout"/>.</summary>
     /// <exception cref="TransportLostException">with the named cause.</exception>
     internal static async Task<MailTransport> ConnectAsync(MailEndpoint endpoint, TransportOptions options, string connectionId, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Mailstead.Accounts;
 using Mailstead.Accounts.Configuration;
 using Mailstead.Accounts.Credentials;
@@ -23,10 +24,13 @@ internal sealed class MailsteadHost : IAsyncDisposable
         var sessions = new SessionRegistry(time);
         SandboxServer = sandbox;
         _scratch = scratch;
-        _connections = new MailConnections(credentials, new TransportOptions { Time = time }, new Random(Environment.TickCount).NextDouble);
+        _connections = new MailConnections(credentials, new TransportOptions { Time = time }, Chance);
         Operations = MailOperations.Create(accounts, _connections, sessions, new AuditFile(new AuditFileOptions(auditFile), time), time, new DownloadJail(downloads));
         Session = sessions.Create("local", SessionLifetime.Process, activate: true).Id;
     }
+
+    // Jitter of retries; asked by many threads at once.
+    private static double Chance() => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
 
     public MailOperations Operations { get; }
     public SessionId Session { get; }

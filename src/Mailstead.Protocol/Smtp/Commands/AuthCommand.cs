@@ -15,7 +15,7 @@ internal static class AuthCommand
 
     internal static async Task RunAsync(SmtpChannel channel, SmtpCapability capability, MailCredential credential, CancellationToken cancellationToken)
     {
-        var exchange = SaslChoice.Choose(credential, capability.AuthMechanisms, channel.IsSecure) ?? throw SmtpErrors.NoMechanism(capability, channel.IsSecure);
+        var exchange = SaslChoice.Choose(credential, capability.AuthMechanisms, channel.MayShowSecrets) ?? throw SmtpErrors.NoMechanism(capability, channel.MayShowSecrets);
         var initial = exchange.SendsFirst ? Convert.ToBase64String(exchange.Respond([])) : null;
         var start = $"AUTH {exchange.MechanismName}";
         var reply = initial is not null && start.Length + initial.Length + 3 <= MaxLine

@@ -44,13 +44,13 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         lock (_gate) _asleep += by;
     }
 
-    /// <summary>Ends when a running timer with this time left exists: the moment at which the code under test waits.</summary>
+    /// <summary>Ends when a running timer with this time left exists: the moment at which the code under test waits. Periodic timers do not count: nobody waits for them, and one that has just fired has its whole period left.</summary>
     public async Task WhenTimerIsSetAsync(Predicate<TimeSpan> left)
     {
         TaskCompletionSource done;
         lock (_gate)
         {
-            if (_timers.Any(t => t.Due is { } due && left(due - _elapsed))) return;
+            if (_timers.Any(t => t is { Due: { } due, IsPeriodic: false } && left(due - _elapsed))) return;
             done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((left, done));
         }
@@ -67,7 +67,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
             var next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
             if (next is null) return null;
             if (next.Due > _elapsed) _elapsed = next.Due.Value;
-            next.Due = next.Period > TimeSpan.Zero ? _elapsed + next.Period : null;
+            next.Due = next.IsPeriodic ? _elapsed + next.Period : null;
             return next;
         }
     }
@@ -76,6 +76,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
     {
         internal TimeSpan? Due { get; set; }
         internal TimeSpan Period { get; private set; }
+        internal bool IsPeriodic => Period > TimeSpan.Zero;
 
         internal void Fire() => callback(state);
 
@@ -87,7 +88,7 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
                 if (!time._timers.Contains(this)) time._timers.Add(this);
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._elapsed + dueTime;
                 Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
-                if (Due is not null) time._waiters.RemoveAll(w => w.Wanted(dueTime) && Tell(told, w.Done));
+                if (Due is not null && !IsPeriodic) time._waiters.RemoveAll(w => w.Wanted(dueTime) && Tell(told, w.Done));
             }
 
             foreach (var one in told) one.SetResult();

@@ -1,3 +1,4 @@
+using System.CommandLine.Invocation;
 using System.Globalization;
 using System.Text;
 using Mailstead.Server.Cli;
@@ -5,4 +6,9 @@ using Mailstead.Server.Cli;
 // Output is read by scripts as well: numbers and dates are the same on every machine.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-return await CliRoot.Create().Parse(args).InvokeAsync();
+var line = CliRoot.Create().Parse(args);
+if (line.Action is not ParseErrorAction mistake) return await line.InvokeAsync();
+mistake.ShowHelp = false;
+await line.InvokeAsync();
+Console.Error.WriteLine("'mailstead --help' shows what there is.");
+return ExitCode.Usage;

@@ -22,6 +22,7 @@ internal static class CliRoot
             ConfigVerb.Create(),
             McpVerb.Create(),
         };
+        root.HelpName = "mailstead";
         root.Options.Add(CliOptions.Account);
         root.Options.Add(CliOptions.Json);
         root.Options.Add(CliOptions.Config);

@@ -61,6 +61,7 @@ internal static class ComposeVerb
         using var reader = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         var buffer = new char[MaxBody + 1];
         var read = await reader.ReadBlockAsync(buffer, cancellationToken);
+        if (read == 0) throw new CallerException("The message has no text.", remedy: "Give --body TEXT, or pipe the text in.");
         return read <= MaxBody ? new string(buffer, 0, read) : throw new CallerException($"The text is longer than {MaxBody} characters.", remedy: "Attach it as a file.");
     }
 

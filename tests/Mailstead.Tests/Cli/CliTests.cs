@@ -45,6 +45,31 @@ public sealed class CliTests
     }
 
     [Fact]
+    public async Task A_misspelt_command_is_a_usage_error_that_names_the_right_one()
+    {
+        var run = await CliRun.OfAsync("serch", "x");
+        run.ExitCode.ShouldBe(2);
+        (run.Output + run.Error).ShouldContain("search");
+    }
+
+    [Fact]
+    public async Task Help_calls_the_program_by_its_name()
+    {
+        var run = await CliRun.OfAsync("--help");
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain("mailstead [command]");
+    }
+
+    [Fact]
+    public async Task A_message_without_text_is_not_sent()
+    {
+        var run = await CliRun.OfAsync("--sandbox", "compose", "--to", "alex@sandbox.example", "--subject", "s", "--json");
+        run.ExitCode.ShouldBe(2);
+        run.Output.ShouldBeEmpty();
+        run.ErrorJson.GetProperty("message").GetString().ShouldBe("The message has no text.");
+    }
+
+    [Fact]
     public async Task An_unknown_folder_is_answered_with_the_valid_names()
     {
         var run = await CliRun.OfAsync("--sandbox", "search", "--folder", "Nope", "--json");

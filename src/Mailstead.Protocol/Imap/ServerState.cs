@@ -11,9 +11,12 @@ internal sealed class ServerState(ImapLimits limits)
     private volatile SelectedMailbox? _selected;
     private volatile IReadOnlyDictionary<string, string> _serverId = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
     private volatile bool _utf8;
+    private int _selecting;
 
     public ImapCapability Capability { get => _capability; set => _capability = value; }
-    public SelectedMailbox? Selected { get => _selected; set => _selected = value; }
+
+    /// <summary>Null while a SELECT is in flight, too: its caller may have gone, and until it is answered nobody knows which mailbox the next command would meet.</summary>
+    public SelectedMailbox? Selected { get => Volatile.Read(ref _selecting) == 0 ? _selected : null; set => _selected = value; }
     public IReadOnlyDictionary<string, string> ServerId => _serverId;
 
     /// <summary>UTF8=ACCEPT is in force.</summary>
@@ -25,6 +28,10 @@ internal sealed class ServerState(ImapLimits limits)
     public IImapNewsListener? News { get; set; }
 
     public FlagTable Flags { get; } = new();
+
+    public void BeginSelecting() => Interlocked.Increment(ref _selecting);
+
+    public void EndSelecting() => Interlocked.Decrement(ref _selecting);
 
     /// <summary>Before TLS nothing that was said is true.</summary>
     public void Forget()

@@ -8,6 +8,8 @@ public sealed class SelectCommand(MailboxName mailbox, bool readOnly = false) : 
     private SelectedMailbox _heard = new(mailbox, readOnly, default, 0, default);
     private ServerState? _state;
 
+    void IResponseSink.Begin(Exchange exchange) => _state!.BeginSelecting();
+
     bool IResponseSink.Take(scoped in Untagged response)
     {
         switch (response.Kind)
@@ -37,6 +39,7 @@ public sealed class SelectCommand(MailboxName mailbox, bool readOnly = false) : 
             _state!.Selected = _heard = _state.WithCode(_heard, line);
         else if (line.Condition == StatusCondition.No)
             _state!.Selected = null;
+        _state!.EndSelecting();
     }
 
     internal override async Task<SelectedMailbox> RunAsync(ImapLine line, CancellationToken cancellationToken)

@@ -73,6 +73,7 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
         {
             if (--pooled.Leases > 0) return ValueTask.CompletedTask;
             pooled.SharedFor = null;
+            pooled.HasServed = true;
             pooled.IdleSince = Moment.Now(time);
             if (Settings.UseSessionManagement && IsReusable(pooled) && _open.Count <= _capacity.Now)
             {
@@ -102,7 +103,7 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
             foreach (var one in useless) Lend(one).IsSpoiled = true;
         }
 
-        foreach (var one in useless) await CloseAsync(one);
+        await Task.WhenAll(useless.Select(one => CloseAsync(one).AsTask())); // goodbyes to lines that a firewall has forgotten are waited for once
     }
 
     internal (int Open, int Idle, int Leased, int Waiting) Count()
@@ -267,10 +268,15 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
         var connection = pooled.Connection;
         var isSelected = terms.IsMetBy(connection.Selected);
         var mayBeDead = pooled.SharedFor is null && pooled.IdleSince.Elapsed(time) >= Settings.ReuseWithoutProbe;
+        if (pooled is { IsGood: false, HasServed: false }) throw LostAtOnce(connection);
         if (!pooled.IsGood || ((isSelected || mayBeDead) && !await AnswersAsync(pooled, cancellationToken))) return false;
         if (terms.Mailbox is { } mailbox && !isSelected) await connection.ExecuteAsync(new SelectCommand(mailbox, readOnly: !terms.ForChange), cancellationToken);
         return true;
     }
+
+    /// <summary>To make another one at once would go on without end: how soon that is tried is for the retries to say.</summary>
+    private static TransportLostException LostAtOnce(ImapConnection connection) => new(
+        (connection.Failure as MailException)?.Code ?? ErrorCodes.ConnectionLost, "The server ended the connection right after the login.", "Try again.", inner: connection.Failure);
 
     private async Task<bool> AnswersAsync(PooledConnection pooled, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ internal sealed class PooledConnection(ImapConnection connection, Moment bornAt,
     /// <summary>The mailbox that all who hold it only read, once it is selected; null: one holds it alone.</summary>
     internal MailboxName? SharedFor { get; set; }
 
+    /// <summary>False until it has come back from its first caller.</summary>
+    internal bool HasServed { get; set; }
+
     /// <summary>Not to be used again, for a reason the line itself does not show.</summary>
     internal bool IsSpoiled { get; set; }
 

@@ -29,6 +29,50 @@ public sealed class PoolQueueTests
     }
 
     [Fact]
+    public async Task A_mailbox_whose_selection_was_given_up_is_not_taken_for_the_one_selected_before()
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var lines = new Lines(new ConnectionSettings { MaxConnections = 1 });
+        await lines.TouchAsync(Inbox, WorkKind.Change);
+        lines.Script.On = async turn =>
+        {
+            if (turn.Verb != "SELECT" || !turn.Arguments.Contains("Work", StringComparison.Ordinal)) return false;
+            heard.TrySetResult();
+            await answer.Task;
+            return false;
+        };
+        using var leaving = new CancellationTokenSource();
+        var left = lines.AskAsync(Lines.Box("Work"), WorkKind.Change, leaving.Token);
+        await heard.Task;
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(left);
+
+        var next = lines.RunAsync(c => Task.FromResult(c.Selected?.Name), Inbox, WorkKind.Change);
+        answer.SetResult();
+        (await next).ShouldBe(Inbox);
+        lines.Dialled.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_server_that_lets_in_and_hangs_up_is_not_dialled_over_and_over()
+    {
+        await using var lines = new Lines(new ConnectionSettings { MaxRetries = 0 });
+        lines.Script.On = async turn =>
+        {
+            if (turn.Verb != "AUTHENTICATE") return false;
+            await turn.Peer.SendLinesAsync($"{turn.Tag} OK [CAPABILITY IMAP4rev1] in", "* BYE not today");
+            turn.Peer.Close();
+            return true;
+        };
+        for (var call = 1; call <= 20; call++)
+        {
+            (await Should.ThrowAsync<TransportLostException>(lines.TouchAsync(Inbox))).Code.ShouldBe(ErrorCodes.ConnectionLost);
+            lines.Dialled.ShouldBe(call);
+        }
+    }
+
+    [Fact]
     public async Task A_providers_limit_lowers_the_cap()
     {
         await using var lines = new Lines(account: a => a with { Provider = new ProviderProfile("few") { MaxConnections = 2 } });

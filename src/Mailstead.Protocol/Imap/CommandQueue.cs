@@ -16,6 +16,8 @@ internal sealed class CommandQueue : IDisposable
     private readonly MailTransport _transport;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _pen = new(1, 1);
+
+    /// <summary>Never disposed: it may be cancelled by a timer while the line is being closed, and holds nothing that would have to be given back.</summary>
     private readonly CancellationTokenSource _over = new();
     private readonly Lock _lock = new();
     private volatile Exchange[] _inFlight = [];
@@ -167,11 +169,7 @@ internal sealed class CommandQueue : IDisposable
         Watch.Dispose();
     }
 
-    public void Dispose()
-    {
-        Watch.Dispose();
-        _over.Dispose();
-    }
+    public void Dispose() => Watch.Dispose();
 
     /// <summary>What a caller gets who comes after the end.</summary>
     public TransportLostException Ended() =>

@@ -45,6 +45,7 @@ public sealed class ImapConnectionTests
     [InlineData("NO [UNAVAILABLE] later", ErrorCodes.ServerUnavailable, true)]
     [InlineData("NO [LIMIT] busy", ErrorCodes.TooManyConnections, true)]
     [InlineData("NO Too many simultaneous connections", ErrorCodes.TooManyConnections, true)]
+    [InlineData("NO Too many failed logins, wait an hour", ErrorCodes.AuthenticationFailed, false)]
     public async Task A_refused_login_is_tried_once_and_named(string answer, string code, bool canRetry)
     {
         await using var peer = ScriptedPeer.Start(async p =>

@@ -69,6 +69,10 @@ internal static class Refusal
         _ => (ErrorCodes.ServerRefused, line.Condition == StatusCondition.Bad ? $"The server did not understand {what}." : $"The server refused {what}.", null, false),
     };
 
+    /// <summary>Too many of what matters: too many failed logins, or too many bad commands, are no reason to come back.</summary>
     private static bool SaysTooMany(StatusLine line) =>
-        line.Code == "LIMIT" || line.Text.Contains("too many", StringComparison.OrdinalIgnoreCase) || line.Text.Contains("maximum number of connections", StringComparison.OrdinalIgnoreCase);
+        line.Code == "LIMIT" || Says(line, "maximum number of connections")
+        || (Says(line, "too many") && (Says(line, "connection") || Says(line, "session") || Says(line, "simultaneous") || Says(line, "concurrent")));
+
+    private static bool Says(StatusLine line, string words) => line.Text.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -20,11 +20,17 @@ public sealed record ImapLimits
     /// <summary>Bodies of one FETCH response.</summary>
     public int MaxBodiesPerResponse { get; init; } = 1_000;
 
+    /// <summary>Literals of one response, bodies and others. A message to two thousand people may have three for each.</summary>
+    public int MaxLiteralsPerResponse { get; init; } = 20_000;
+
     /// <summary>Hits of one search, and UIDs in any set of a server's that we spell out.</summary>
     public int MaxSetSize { get; init; } = 2_000_000;
 
     /// <summary>Bytes of one literal that is kept in memory (streamed literals are bounded by <see cref="MaxStreamedLiteralBytes"/>).</summary>
     public long MaxLiteralBytes { get; init; } = 64L << 20;
+
+    /// <summary>Bytes that one FETCH into a list may bring, all messages together: bodies, envelopes, structures. Who wants more lets them stream.</summary>
+    public long MaxFetchBytes { get; init; } = 256L << 20;
     public long MaxStreamedLiteralBytes { get; init; } = 1L << 30;
 
     /// <summary>Nesting of parentheses.</summary>

@@ -17,6 +17,7 @@ internal sealed class ResponseLoop(MailTransport transport, CommandQueue queue, 
     private long _missing;
     private IResponseSink? _slow;
     private int _unasked;
+    private int _literals;
     private long _whole;
     private bool _stopped;
 
@@ -91,6 +92,7 @@ internal sealed class ResponseLoop(MailTransport transport, CommandQueue queue, 
                         Log(frame);
                     Dispatch(frame[..^2]);
                     _detached.Clear();
+                    _literals = 0;
                     _whole++;
                     if (_stopped || _slow is not null || input.IsEmpty)
                         return octets.Length - input.Length;
@@ -180,6 +182,9 @@ internal sealed class ResponseLoop(MailTransport transport, CommandQueue queue, 
 
     private LiteralTarget? Open(ReadOnlySpan<byte> textSoFar)
     {
+        // Each is looked for in all that came before it: without a bound the work would grow with the square.
+        if (++_literals > limits.MaxLiteralsPerResponse)
+            throw new ProtocolBrokenException("One response holds more literals than is accepted.", ErrorCodes.LimitExceeded);
         if (!textSoFar.StartsWith("* "u8))
             return null;
         var response = Responses.Untagged.Read(textSoFar, limits.MaxDepth, CollectionsMarshal.AsSpan(_detached));

@@ -65,6 +65,56 @@ public sealed class ImapFetchTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(3, 1)]
+    public async Task What_a_list_keeps_is_bounded_for_all_messages_together(int responses, int bodies)
+    {
+        await using var peer = ScriptedPeer.Start(async p =>
+        {
+            await ImapScript.GreetAsync(p);
+            await ImapScript.TagOfAsync(p, "UID FETCH 1 (UID BODY.PEEK[])");
+            var body = $"BODY[] {{400}}\r\n{new string('x', 400)}";
+            for (var n = 0; n < responses; n++)
+                await p.SendLinesAsync($"* 1 FETCH (UID 1 {string.Join(' ', Enumerable.Repeat(body, bodies))})");
+            await ImapScript.UntilGoneAsync(p);
+        });
+        await using var connection = await ImapScript.LogInAsync(peer, limits: ImapLimits.Default with { MaxFetchBytes = 1000 });
+        (await Should.ThrowAsync<ProtocolBrokenException>(connection.ExecuteAsync(new FetchCommand(UidSet.Of([new Uid(1)]), FetchItems.None, [BodySection.Whole]), Cancelled)))
+            .Code.ShouldBe(ErrorCodes.LimitExceeded);
+    }
+
+    [Fact]
+    public async Task Literals_without_end_in_one_response_are_cut()
+    {
+        await using var peer = ScriptedPeer.Start(async p =>
+        {
+            await ImapScript.GreetAsync(p);
+            await ImapScript.TagOfAsync(p, "UID FETCH 1 (UID BODY.PEEK[])");
+            await p.SendAsync("* 1 FETCH (UID 2 " + string.Concat(Enumerable.Repeat("BODY[1] {0}\r\n ", 101)));
+            await ImapScript.UntilGoneAsync(p);
+        });
+        await using var connection = await ImapScript.LogInAsync(peer, limits: ImapLimits.Default with { MaxLiteralsPerResponse = 100 });
+        (await Should.ThrowAsync<ProtocolBrokenException>(connection.ExecuteAsync(new FetchCommand(UidSet.Of([new Uid(1)]), FetchItems.None, [BodySection.Whole]), Cancelled)))
+            .Code.ShouldBe(ErrorCodes.LimitExceeded);
+    }
+
+    [Fact]
+    public async Task Envelopes_without_end_are_cut()
+    {
+        await using var peer = ScriptedPeer.Start(async p =>
+        {
+            await ImapScript.GreetAsync(p);
+            await ImapScript.TagOfAsync(p, "UID FETCH 1 (UID ENVELOPE)");
+            for (var n = 0; n < 5; n++)
+                await p.SendLinesAsync($"* 1 FETCH (UID 1 ENVELOPE (NIL \"{new string('x', 300)}\" NIL NIL NIL NIL NIL NIL NIL NIL))");
+            await ImapScript.UntilGoneAsync(p);
+        });
+        await using var connection = await ImapScript.LogInAsync(peer, limits: ImapLimits.Default with { MaxFetchBytes = 1000 });
+        (await Should.ThrowAsync<ProtocolBrokenException>(connection.ExecuteAsync(new FetchCommand(UidSet.Of([new Uid(1)]), FetchItems.Envelope), Cancelled)))
+            .Code.ShouldBe(ErrorCodes.LimitExceeded);
+    }
+
     [Fact]
     public async Task A_stream_hands_over_chunks_and_messages_in_order()
     {

@@ -13,6 +13,8 @@ public sealed class FetchCommand(UidSet uids, FetchItems items, IReadOnlyList<Bo
     private FetchReader? _reader;
     private ImapLimits? _limits;
     private volatile bool _abandoned;
+    private long _kept;
+    private long _open;
 
     bool IResponseSink.Take(scoped in Untagged response)
     {
@@ -22,6 +24,8 @@ public sealed class FetchCommand(UidSet uids, FetchItems items, IReadOnlyList<Bo
             return uids.IsOpenEnded; // "9:*" brings the last message even when its UID is below 9 (RFC 9051 section 6.4.9).
         if (_abandoned)
             return true;
+        _open = 0;
+        Keep(data.Octets);
         if (data.Has(_items) && data.SectionsTold >= _sections.Count)
         {
             _found.Add(data);
@@ -38,7 +42,10 @@ public sealed class FetchCommand(UidSet uids, FetchItems items, IReadOnlyList<Bo
             return null;
         if (length > _limits!.MaxLiteralBytes)
             throw new ProtocolBrokenException("The server sends a larger body than is accepted in memory.", ErrorCodes.LimitExceeded);
-        return _abandoned ? DiscardedLiteral.Instance : new CapturedLiteral(length);
+        if (_abandoned)
+            return DiscardedLiteral.Instance;
+        Keep(0, open: length);
+        return new CapturedLiteral(length);
     }
 
     ValueTask IResponseSink.AbandonAsync()
@@ -55,6 +62,15 @@ public sealed class FetchCommand(UidSet uids, FetchItems items, IReadOnlyList<Bo
         var wanted = FetchRequest.Items(_items, _sections);
         await ImapLine.EachLineAsync(uids, set => line.SendAsync("FETCH", FetchRequest.Write(line, set, wanted), this, cancellationToken));
         return Whole();
+    }
+
+    /// <param name="open">Announced by a response that has not ended.</param>
+    private void Keep(long octets, long open = 0)
+    {
+        _kept += octets;
+        _open += open;
+        if (_kept + _open > _limits!.MaxFetchBytes)
+            throw new ProtocolBrokenException("The server sends more than is accepted in memory at once.", ErrorCodes.LimitExceeded);
     }
 
     /// <summary>Joins what came in pieces, and keeps one entry a message.</summary>

@@ -54,6 +54,9 @@ public sealed class FetchData
     /// <summary>Sections in the response, those included that are NIL or were streamed.</summary>
     internal int SectionsTold { get; init; }
 
+    /// <summary>What it keeps in memory, near enough.</summary>
+    internal long Octets => EnvelopeOctets.Length + StructureOctets.Length + Sections.Sum(s => (long)s.Value.Length);
+
     internal bool Has(FetchItems items) =>
         (!items.HasFlag(FetchItems.Flags) || Flags is not null)
         && (!items.HasFlag(FetchItems.InternalDate) || InternalDate is not null)

@@ -24,7 +24,8 @@ internal static class SocketConnector
         if (IPAddress.TryParse(endpoint.Host, out var literal)) return [literal];
         try
         {
-            return await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken);
+            // The system's resolver does not let itself be cancelled everywhere: who waits for it can always leave.
+            return await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken).WaitAsync(cancellationToken);
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {

@@ -45,6 +45,25 @@ public sealed class ComposeMessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_domain_beyond_ASCII_goes_out_in_A_labels_which_every_server_takes()
+    {
+        await using var house = await MailHouse.OnSandboxAsync(change: a => a with { AllowedRecipients = ["@b\u00fccher.example"] });
+        (await house.ComposeAsync(new("Hello.", To: ["info@B\u00fccher.example"], Subject: "Books"))).Status.ShouldBe("sent");
+        house.Sandbox.Transactions.Single().Recipients.ShouldBe(["info@xn--bcher-kva.example"]);
+    }
+
+    [Fact]
+    public async Task A_name_that_holds_line_ends_does_not_keep_its_mail_from_being_answered()
+    {
+        _house.Sandbox.Deliver(Letter.Plain("=?utf-8?q?Ques=0D=0Ation?=", from: $"=?utf-8?q?Fri=0D=0ABcc:_eve=00?= <{Friend}>", more: "Message-ID: <odd id@x>"));
+        var result = await _house.ComposeAsync(new("Yes.", "reply", await _house.IdAsync()));
+        result.Status.ShouldBe("sent");
+        var sent = MimeMessage.Parse(_house.Sandbox.Transactions.Single().Message);
+        sent.To.Single().Address.ShouldBe(Friend);
+        sent.Bcc.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Mail_to_anybody_else_is_held_as_a_draft_and_nothing_leaves()
     {
         var result = await _house.ComposeAsync(new("Hello.", To: [Friend], Bcc: ["stranger@evil.example"], Subject: "Hi"));

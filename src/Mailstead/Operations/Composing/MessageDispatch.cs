@@ -20,14 +20,17 @@ internal sealed class MessageDispatch(IMailConnections connections, OwnCopies co
     public async Task<(string Status, string Note)> SendAsync(PlannedMessage planned, IReadOnlyList<DraftAttachment> attachments, CancellationToken cancellationToken)
     {
         var message = Written(planned, attachments, keepBcc: false);
-        var envelope = new SmtpEnvelope(planned.From.Address, planned.Recipients.Envelope);
+        var envelope = new SmtpEnvelope(planned.From.WireAddress, planned.Recipients.Wire);
         var mayBeOut = false;
         var submission = connections.SubmitAsync(planned.Account, (smtp, ct) =>
         {
             Volatile.Write(ref mayBeOut, false);
             return smtp.SendAsync(envelope, message, _ =>
             {
-                Volatile.Write(ref mayBeOut, true);
+                // Here the caller's own token is asked, and not the one that it is linked to, which may hear of it later:
+                // a caller who has been told that nothing went out is never proved wrong.
+                Interlocked.Exchange(ref mayBeOut, true);
+                cancellationToken.ThrowIfCancellationRequested();
                 return ValueTask.CompletedTask;
             }, ct);
         }, cancellationToken);

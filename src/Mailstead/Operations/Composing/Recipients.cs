@@ -15,6 +15,10 @@ internal sealed class Recipients
     /// <summary>Bare addresses, each once.</summary>
     public IReadOnlyList<string> Envelope => [.. _all.Select(r => r.Address.Address)];
 
+    /// <summary>As <see cref="Envelope"/>, domains in A-labels: every server can carry those.</summary>
+    /// <exception cref="FormatException">One that SMTP cannot carry.</exception>
+    public IReadOnlyList<string> Wire => [.. _all.Select(r => r.Address.WireAddress)];
+
     /// <summary>The first field that names somebody keeps him.</summary>
     public void Add(RecipientField field, IEnumerable<MailAddress> addresses)
     {

@@ -55,6 +55,8 @@ public sealed class SandboxServer : IAsyncDisposable
     public string UserName { get; } = SandboxOwner.UserName;
     public string Password { get; } = SandboxOwner.Password;
 
+    public string OwnerName { get; } = SandboxOwner.Name;
+
     /// <summary>The owner's address: alex@sandbox.example.</summary>
     public string Address { get; } = SandboxOwner.Address;
 

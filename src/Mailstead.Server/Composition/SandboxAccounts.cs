@@ -19,7 +19,7 @@ internal sealed class SandboxAccounts(SandboxServer server) : IAccountRegistry, 
     {
         Id = new AccountId(Name),
         Address = server.Address,
-        DisplayName = "Alex Morgan",
+        DisplayName = server.OwnerName,
         Imap = server.Imap,
         ImapUser = server.UserName,
         ImapSecret = NoSecret,

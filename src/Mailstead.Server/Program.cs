@@ -6,7 +6,7 @@ using Mailstead.Server.Cli;
 // Output is read by scripts as well: numbers and dates are the same on every machine.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-var line = CliRoot.Create().Parse(args);
+var line = CliRoot.Parse(args);
 if (line.Action is not ParseErrorAction mistake) return await line.InvokeAsync();
 mistake.ShowHelp = false;
 await line.InvokeAsync();

@@ -37,7 +37,7 @@ public static class QueryCompiler
     }
 
     /// <summary>Every message with an attachment and few others: a multipart, or a single part that says attachment, has a name, or is not text.</summary>
-    private static SearchCriteria MayHaveAttachment { get; } = AnyOf(
+    private static SearchCriteria MayHaveAttachment { get; } = SearchCriteria.AnyOf(
     [
         new SearchCriteria.Header("Content-Type", "multipart/"),
         new SearchCriteria.Header("Content-Disposition", "attachment"),
@@ -49,7 +49,7 @@ public static class QueryCompiler
     {
         MailQuery.All => new SearchCriteria.All(),
         MailQuery.And and => AllOf(and.Parts.Select(CriteriaOf).ToList()),
-        MailQuery.Or or => AnyOf(or.Parts.Select(CriteriaOf).ToList()),
+        MailQuery.Or or => SearchCriteria.AnyOf(or.Parts.Select(CriteriaOf).ToList()),
         MailQuery.Not not => new SearchCriteria.Not(CriteriaOf(not.Inner)),
         MailQuery.Text text => new SearchCriteria.Text(KeyOf(text.Field), text.Value),
         MailQuery.Header header => new SearchCriteria.Header(header.Name, header.Value),
@@ -67,10 +67,6 @@ public static class QueryCompiler
         1 => parts[0],
         _ => new SearchCriteria.And(parts),
     };
-
-    /// <summary>IMAP's OR takes two keys; halving keeps the nesting at log2 of the parts.</summary>
-    private static SearchCriteria AnyOf(List<SearchCriteria> parts) =>
-        parts.Count == 1 ? parts[0] : new SearchCriteria.Or(AnyOf(parts[..(parts.Count / 2)]), AnyOf(parts[(parts.Count / 2)..]));
 
     private static Flag FlagOf(MessageState state) => state switch
     {

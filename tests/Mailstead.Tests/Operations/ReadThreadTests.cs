@@ -34,6 +34,16 @@ public sealed class ReadThreadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_conversation_is_found_whichever_message_it_is_asked_by()
+    {
+        var ids = Enumerable.Range(1, 30).Select(i => $"<m{i}@x.example>").ToArray();
+        for (var i = 0; i < ids.Length; i++)
+            _house.Sandbox.Deliver(Letter.Plain($"M{i + 1}", more: $"Message-ID: {ids[i]}" + (i == 0 ? "" : $"\nReferences: {string.Join(' ', ids[..i])}")));
+        (await ReadAsync(await _house.IdAsync("subject:M30"))).Count.ShouldBe(30);
+        (await ReadAsync(await _house.IdAsync("subject:M1 -subject:M10 -subject:M11 -subject:M12 -subject:M13 -subject:M14 -subject:M15 -subject:M16 -subject:M17 -subject:M18 -subject:M19"))).Count.ShouldBe(30);
+    }
+
+    [Fact]
     public async Task An_answer_that_names_only_its_parent_is_found_through_it()
     {
         _house.Sandbox.Deliver(Letter.Plain("A", more: "Message-ID: <a@x.example>"));

@@ -5,6 +5,9 @@ public abstract record SearchCriteria
 {
     private SearchCriteria() { }
 
+    /// <summary>One of several, at least one given. IMAP's OR takes two keys: halving keeps the nesting at log2 of their number.</summary>
+    public static SearchCriteria AnyOf(IReadOnlyList<SearchCriteria> parts) => Half(parts, 0, parts.Count);
+
     public sealed record All : SearchCriteria;
     public sealed record And(IReadOnlyList<SearchCriteria> Parts) : SearchCriteria;
     public sealed record Or(SearchCriteria Left, SearchCriteria Right) : SearchCriteria;
@@ -22,4 +25,7 @@ public abstract record SearchCriteria
     public sealed record Larger(uint Octets) : SearchCriteria;
     public sealed record Smaller(uint Octets) : SearchCriteria;
     public sealed record Uids(UidSet Set) : SearchCriteria;
+
+    private static SearchCriteria Half(IReadOnlyList<SearchCriteria> parts, int from, int to) =>
+        to - from == 1 ? parts[from] : new Or(Half(parts, from, (from + to) / 2), Half(parts, (from + to) / 2, to));
 }

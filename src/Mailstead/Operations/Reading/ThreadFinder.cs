@@ -90,16 +90,15 @@ internal sealed class ThreadFinder(IMailConnections connections, FolderCatalogs 
         return members;
     }
 
-    private static SearchCriteria Criteria(string[] ids)
-    {
-        IEnumerable<SearchCriteria> keys = ids.SelectMany(id => (SearchCriteria[])
+    private static SearchCriteria Criteria(string[] ids) => SearchCriteria.AnyOf(
+    [
+        .. ids.SelectMany(id => (SearchCriteria[])
         [
             new SearchCriteria.Header("Message-ID", id),
             new SearchCriteria.Header("References", id),
             new SearchCriteria.Header("In-Reply-To", id),
-        ]);
-        return keys.Aggregate((left, right) => new SearchCriteria.Or(left, right));
-    }
+        ]),
+    ]);
 
     private async Task<IReadOnlyList<MailFolder>> FoldersAsync(LocatedMessage message, CancellationToken cancellationToken)
     {

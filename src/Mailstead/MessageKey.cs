@@ -56,7 +56,7 @@ public readonly record struct MessageKey(uint AccountHash, ulong MailboxHash, Ui
     }
 
     private static uint HashOf(AccountId account) => (uint)(Hash('a', account.Value ?? "") >> 40);
-    private static ulong HashOf(MailboxName mailbox) => Hash('m', mailbox.IsInbox ? "INBOX" : mailbox.Value ?? "") >> 16;
+    private static ulong HashOf(MailboxName mailbox) => Hash('m', mailbox.Identity) >> 16;
 
     /// <summary>The kind goes in first, so that an account and a folder of one name differ.</summary>
     private static ulong Hash(char kind, string name)

@@ -10,11 +10,12 @@ public readonly record struct MailboxName(string Value)
     /// <summary>The octets as the server sent them (one char each), when no text of ours encodes back to them: <see cref="Value"/> is then for eyes only.</summary>
     internal string? WireForm { get; init; }
 
+    /// <summary>Another one for every mailbox: the name, or where that is for eyes only, the octets behind a NUL.</summary>
+    public string Identity => IsInbox ? Inbox.Value : WireForm is null ? Value ?? "" : $"\0{WireForm}";
+
     public bool IsInbox => WireForm is null && string.Equals(Value, "INBOX", StringComparison.OrdinalIgnoreCase);
-    public bool Equals(MailboxName other) => IsInbox
-        ? other.IsInbox
-        : string.Equals(Value, other.Value, StringComparison.Ordinal) && string.Equals(WireForm, other.WireForm, StringComparison.Ordinal);
-    public override int GetHashCode() => IsInbox ? 1 : StringComparer.Ordinal.GetHashCode(Value ?? "");
+    public bool Equals(MailboxName other) => string.Equals(Identity, other.Identity, StringComparison.Ordinal);
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Identity);
     public override string ToString() => Value;
 
     /// <param name="utf8">UTF8=ACCEPT is in force.</param>

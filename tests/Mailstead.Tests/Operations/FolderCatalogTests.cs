@@ -33,6 +33,18 @@ public sealed class FolderCatalogTests
         Catalog(Folder("INBOX"), Folder(name)).TypeOf(new MailboxName(name)).ToString().ShouldBe(type);
 
     [Fact]
+    public void Names_that_cannot_be_told_apart_by_eye_are_two_folders_with_ids_of_their_own()
+    {
+        var (one, other) = (MailboxName.FromWire([0xFE], utf8: false), MailboxName.FromWire([0xFF], utf8: false));
+        one.Value.ShouldBe(other.Value);
+        var catalog = new FolderCatalog([Folder("INBOX"), Folder("x") with { Name = one }, Folder("x") with { Name = other }], default);
+        catalog.Folders.Select(f => f.ShownName).Distinct().Count().ShouldBe(3);
+        var (uid, validity) = (new Uid(1), new UidValidity(1));
+        catalog.Find(MessageKey.Of(new MessageRef(new AccountId("a"), one, validity, uid)))!.Name.ShouldBe(one);
+        catalog.Find(MessageKey.Of(new MessageRef(new AccountId("a"), other, validity, uid)))!.Name.ShouldBe(other);
+    }
+
+    [Fact]
     public void Names_in_decomposed_form_are_known_too() =>
         Catalog(Folder("Entwu\u0308rfe")).Of(FolderType.Drafts).ShouldNotBeNull();
 

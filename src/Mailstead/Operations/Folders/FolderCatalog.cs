@@ -11,14 +11,14 @@ namespace Mailstead.Operations.Folders;
 internal sealed class FolderCatalog
 {
     private const int ShownLength = 200;
-    private readonly FrozenDictionary<string, MailFolder> _byExactName;
+    private readonly FrozenDictionary<MailboxName, MailFolder> _byName;
     private readonly ILookup<string, MailFolder> _byShownName;
 
     public FolderCatalog(IReadOnlyList<MailboxInfo> listed, DateTimeOffset asOf)
     {
         AsOf = asOf;
         Folders = Describe(listed);
-        _byExactName = Folders.ToFrozenDictionary(f => f.Name.IsInbox ? "INBOX" : f.Name.Value, StringComparer.Ordinal);
+        _byName = Folders.ToFrozenDictionary(f => f.Name);
         _byShownName = Folders.ToLookup(f => f.ShownName, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -29,10 +29,10 @@ internal sealed class FolderCatalog
     /// <summary>The folder for a purpose; of several the one highest in the tree.</summary>
     public MailFolder? Of(FolderType type) => Folders.FirstOrDefault(f => f.Type == type && f.Info.IsSelectable);
 
-    public FolderType TypeOf(MailboxName name) => _byExactName.GetValueOrDefault(name.IsInbox ? "INBOX" : name.Value)?.Type ?? FolderType.Custom;
+    public FolderType TypeOf(MailboxName name) => _byName.GetValueOrDefault(name)?.Type ?? FolderType.Custom;
 
     public string ShownNameOf(MailboxName name) =>
-        _byExactName.GetValueOrDefault(name.IsInbox ? "INBOX" : name.Value)?.ShownName ?? UntrustedText.Line(name.Value, ShownLength);
+        _byName.GetValueOrDefault(name)?.ShownName ?? UntrustedText.Line(name.Value, ShownLength);
 
     public MailFolder? Find(MessageKey key)
     {
@@ -50,12 +50,7 @@ internal sealed class FolderCatalog
     /// <summary>By the server's name, by the shown name, else by type ("archive", "sent"); null when nothing, or more than one thing, is meant.</summary>
     public MailFolder? Find(string name)
     {
-        if (string.Equals(name, "INBOX", StringComparison.OrdinalIgnoreCase))
-        {
-            return _byExactName.GetValueOrDefault("INBOX");
-        }
-
-        if (_byExactName.TryGetValue(name, out var exact))
+        if (_byName.TryGetValue(new MailboxName(name), out var exact))
         {
             return exact;
         }

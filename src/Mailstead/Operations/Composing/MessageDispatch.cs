@@ -1,4 +1,5 @@
 using Mailstead.Connections;
+using Mailstead.Errors;
 using Mailstead.Mime.Composing;
 using Mailstead.Operations.Folders;
 using Mailstead.Protocol.Errors;
@@ -64,7 +65,7 @@ internal sealed class MessageDispatch(IMailConnections connections, OwnCopies co
             await submission;
             await FollowUpAsync(planned, attachments);
         }
-        catch (Exception e) when (e is MailException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception)
         {
             // Refused, lost, or the program ends: the answer stays unknown.
         }
@@ -94,7 +95,7 @@ internal sealed class MessageDispatch(IMailConnections connections, OwnCopies co
                 return ("sent", "Sent: the connection was lost at the end, and the server's Sent folder has the message.");
             }
         }
-        catch (Exception e) when (e is MailException or OperationCanceledException)
+        catch (Exception)
         {
             // Nothing learnt: the answer stays unknown.
         }
@@ -102,7 +103,7 @@ internal sealed class MessageDispatch(IMailConnections connections, OwnCopies co
         return ("unknown", "The connection was lost after the whole message was out: it may or may not have been sent. Do not send it again; ask the person to look in the Sent folder or to ask the recipient.");
     }
 
-    /// <summary>The mail is out: neither the caller's cancelling nor a failure here may look like a failure to send.</summary>
+    /// <summary>The mail is out: neither the caller's cancelling nor any failure here, a mistake of ours included, may look like a failure to send.</summary>
     private async Task<string> FollowUpAsync(PlannedMessage planned, IReadOnlyList<DraftAttachment> attachments)
     {
         using var deadline = new CancellationTokenSource(OperationLimits.ChangeDeadline, time);
@@ -113,9 +114,9 @@ internal sealed class MessageDispatch(IMailConnections connections, OwnCopies co
             {
                 await copies.SaveAsync(planned.Account, FolderType.Sent, Written(planned, attachments, keepBcc: true), planned.MessageId, [Flag.Seen], deadline.Token);
             }
-            catch (Exception e) when (e is MailException or OperationCanceledException)
+            catch (Exception e)
             {
-                note += $" The copy in the Sent folder could not be saved ({(e as MailException)?.Code ?? ErrorCodes.Timeout}); do not send again.";
+                note += $" The copy in the Sent folder could not be saved ({Code(e)}); do not send again.";
             }
         }
 
@@ -125,7 +126,7 @@ internal sealed class MessageDispatch(IMailConnections connections, OwnCopies co
             {
                 await MarkAsync(original, planned.IsForward ? Forwarded : Flag.Answered, deadline.Token);
             }
-            catch (Exception e) when (e is MailException or OperationCanceledException)
+            catch (Exception)
             {
                 note += " The original could not be marked as answered.";
             }
@@ -133,6 +134,13 @@ internal sealed class MessageDispatch(IMailConnections connections, OwnCopies co
 
         return note;
     }
+
+    private static string Code(Exception e) => e switch
+    {
+        MailException mail => mail.Code,
+        OperationCanceledException => ErrorCodes.Timeout,
+        _ => DomainCodes.InternalError,
+    };
 
     private Task<bool> MarkAsync(LocatedMessage original, Flag flag, CancellationToken cancellationToken) =>
         connections.RunAsync(original.Account, original.Folder.Name, WorkKind.IdempotentChange, (c, ct) =>

@@ -5,7 +5,10 @@ using ModelContextProtocol.Server;
 
 namespace Mailstead.Mcp.SessionBinding;
 
-/// <summary>Sends progress of one call, in order, only ever growing, as the specification demands.</summary>
+/// <summary>
+/// Sends progress of one call, in order, only ever growing, as the specification demands. The end is told by the answer alone:
+/// clients that read both at once have forgotten the token before they look at the progress.
+/// </summary>
 internal sealed class ProgressNotifier(McpServer server, ProgressToken token) : IProgress<OperationProgress>
 {
     private readonly Lock _gate = new();
@@ -16,7 +19,7 @@ internal sealed class ProgressNotifier(McpServer server, ProgressToken token) : 
     {
         lock (_gate)
         {
-            if (value.Done <= _highest) return;
+            if (value.Done <= _highest || value.Done >= value.Total) return;
             _highest = value.Done;
             _last = SendAfterAsync(_last, value);
         }
@@ -34,7 +37,7 @@ internal sealed class ProgressNotifier(McpServer server, ProgressToken token) : 
         await server.NotifyProgressAsync(token, new ProgressNotificationValue
         {
             Progress = value.Done,
-            Total = value.Total > 0 ? value.Total : null,
+            Total = value.Total,
             Message = value.What,
         });
     }

@@ -95,8 +95,8 @@ internal sealed class LineTransport : TransportBase
         }
         finally
         {
-            SetDisconnected(fault);
             await _ended.CancelAsync();
+            SetDisconnected(fault);
         }
     }
 

@@ -1,9 +1,9 @@
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using Mailstead.Accounts;
 using Mailstead.Mcp;
 using Mailstead.Operations;
-using Mailstead.Sandbox;
 using Mailstead.Testing;
 using Shouldly;
 
@@ -37,7 +37,7 @@ internal sealed class McpPeer : IAsyncDisposable
     /// <summary>Every line that came, as it came.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
-    public static async Task<McpPeer> StartAsync(SandboxOptions? options = null) => new(await MailHouse.OnSandboxAsync(options));
+    public static async Task<McpPeer> StartAsync(Func<Account, Account>? change = null) => new(await MailHouse.OnSandboxAsync(change: change));
 
     public Task SendAsync(string line) => SendAsync(Encoding.UTF8.GetBytes(line + "\n"));
 

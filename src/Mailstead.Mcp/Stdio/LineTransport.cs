@@ -23,9 +23,12 @@ internal sealed class LineTransport : TransportBase
     /// <summary>For answers to what was asked before the input ended. Clients wait 2 s for the process before they end it.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan RefusalPatience = TimeSpan.FromSeconds(10);
+
     private static readonly JsonTypeInfo<JsonRpcMessage> Message = (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
     private static readonly JsonTypeInfo<RequestId> Id = (JsonTypeInfo<RequestId>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(RequestId));
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+    private static readonly byte[] LineEnd = [(byte)'\n'];
 
     private readonly LineReader _input;
     private readonly Stream _output;
@@ -43,12 +46,13 @@ internal sealed class LineTransport : TransportBase
         _input = new LineReader(input, MaxLineBytes);
         _output = output;
         _time = time;
+        Ended = _ended.Token;
         SetConnected();
         _reading = Task.Run(ReadAsync);
     }
 
     /// <summary>Cancelled when nothing more comes in and nobody waits for an answer. The library alone would wait for every open call to end by itself.</summary>
-    public CancellationToken Ended => _ended.Token;
+    public CancellationToken Ended { get; }
 
     public override async Task SendMessageAsync(JsonRpcMessage message, CancellationToken cancellationToken = default)
     {
@@ -83,7 +87,7 @@ internal sealed class LineTransport : TransportBase
         }
         catch (TimeoutException)
         {
-            // What is still open is cancelled.
+            // Nobody reads, or what is still open takes too long: it is cancelled.
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -104,7 +108,7 @@ internal sealed class LineTransport : TransportBase
     {
         if (line.IsTooLong)
         {
-            await WriteAsync(Refusal.WithoutId(McpErrorCode.InvalidRequest, $"A message may have at most {MaxLineBytes} bytes."), _stop.Token);
+            await RefuseAsync(Refusal.WithoutId(McpErrorCode.InvalidRequest, $"A message may have at most {MaxLineBytes} bytes."));
             return;
         }
 
@@ -112,13 +116,13 @@ internal sealed class LineTransport : TransportBase
         if (bytes.Span.IndexOfAnyExcept(" \t\r"u8) < 0) return;
         if (Parse(bytes.Span) is not { } message)
         {
-            await WriteAsync(Refusal.Of(bytes), _stop.Token);
+            await RefuseAsync(Refusal.Of(bytes));
             return;
         }
 
         if (message is JsonRpcRequest request && !IsLong(request) && _open.TryOpen(request.Id) is { } why)
         {
-            await WriteAsync(Refusal.Of(request.Id, McpErrorCode.InvalidRequest, why), _stop.Token);
+            await RefuseAsync(Refusal.Of(request.Id, McpErrorCode.InvalidRequest, why));
             return;
         }
 
@@ -154,15 +158,17 @@ internal sealed class LineTransport : TransportBase
         }
     }
 
+    /// <summary>The reader answers by itself; a host that does not take that answer must not keep it from hearing the end.</summary>
+    private Task RefuseAsync(ReadOnlyMemory<byte> message) => WriteAsync(message, _stop.Token).WaitAsync(RefusalPatience, _time, _stop.Token);
+
     private async Task WriteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            // A message that was begun is ended: half a line would spoil the next one.
-            await _output.WriteAsync(message, CancellationToken.None);
-            await _output.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
-            await _output.FlushAsync(CancellationToken.None);
+            Ended.ThrowIfCancellationRequested();
+            // A write to a pipe that nobody reads holds its thread: it is left behind when everything has ended.
+            await Task.Run(() => WriteLineAsync(message), CancellationToken.None).WaitAsync(Ended);
         }
         catch (IOException)
         {
@@ -173,5 +179,13 @@ internal sealed class LineTransport : TransportBase
         {
             _writing.Release();
         }
+    }
+
+    /// <summary>A message that was begun is ended: half a line would spoil the next one.</summary>
+    private async Task WriteLineAsync(ReadOnlyMemory<byte> message)
+    {
+        await _output.WriteAsync(message, CancellationToken.None);
+        await _output.WriteAsync(LineEnd, CancellationToken.None);
+        await _output.FlushAsync(CancellationToken.None);
     }
 }

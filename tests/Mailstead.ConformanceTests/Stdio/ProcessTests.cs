@@ -37,6 +37,19 @@ public sealed class ProcessTests
         (host.Process.ExitCode, end.Output, end.Errors).ShouldBe((0, "", ""));
     }
 
+    [Fact]
+    public async Task Leaves_when_its_input_ends_though_nobody_reads_its_answers()
+    {
+        await using var box = ServedMailbox.BuiltIn();
+        using var host = AgentHost.Start(box);
+        await host.CallAsync("tools/list");
+        for (var i = 0; i < 60; i++) await host.AskAsync("tools/list");
+        host.Process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(4));
+        await host.Process.WaitForExitAsync(deadline.Token);
+        host.Process.ExitCode.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -99,6 +112,8 @@ public sealed class ProcessTests
         await host.CallAsync("tools/list");
         host.Process.Refresh();
         (host.Process.PeakWorkingSet64 - before).ShouldBeLessThan(40 << 20);
+        host.Process.StandardInput.Close();
+        await host.EndAsync();
     }
 
     [Fact]

@@ -166,6 +166,17 @@ public sealed class CallTests : IAsyncLifetime
         result.GetProperty("cacheScope").GetString().ShouldBe("private");
     }
 
+    [Theory]
+    [InlineData(1 << 20, true)]
+    [InlineData((1 << 20) + 1, false)]
+    public async Task An_attachment_of_up_to_1_MB_is_read_by_URI_and_a_larger_one_is_to_be_saved(int size, bool isRead)
+    {
+        Sandbox.Deliver(Letter.WithAttachments("Large", ("a.bin", "application/octet-stream", new byte[size])));
+        var answer = await _peer.CallAsync("resources/read", $"\"uri\":\"mailstead://attachment/{(await IdsAsync())[0]}/2\"");
+        if (isRead) answer.GetProperty("result").GetProperty("contents")[0].GetProperty("blob").GetBytesFromBase64().Length.ShouldBe(size);
+        else answer.GetProperty("error").GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("save: true");
+    }
+
     [Fact]
     public async Task Nothing_but_messages_a_line_each_is_on_the_wire()
     {

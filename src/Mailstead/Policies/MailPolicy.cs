@@ -35,7 +35,7 @@ public static class MailPolicy
         }
         return strangers == 0
             ? Allow("Every recipient is the owner's own address or on the account's allow-list.")
-            : new PolicyDecision(PolicyVerdict.Hold, $"{strangers} of {question.Recipients.Count} recipients are neither the owner's own nor on the account's allow-list; a person must send it.");
+            : new PolicyDecision(PolicyVerdict.Hold, $"{(strangers == 1 ? "One recipient is" : $"{strangers} recipients are")} neither the owner's own nor on the account's allow-list; a person must send it.");
     }
 
     private static bool IsLookalike(EnvelopeAddress recipient, List<EnvelopeAddress> own, List<EnvelopeAddress> allowed, List<DomainName> domains)

@@ -20,7 +20,7 @@ internal sealed class AccountQuestions(ParseResult line, AccountAddOptions optio
     {
         var address = Address(await AnswerAsync(line.GetValue(options.Address), "Mail address:", "Give the address: mailstead account add you@example.org", cancellationToken));
         var (imap, smtp, provider) = await ServersAsync(address, cancellationToken);
-        if (provider.PasswordHint is { } hint) console.MarkupLineInterpolated($"[grey]{hint}[/]");
+        foreach (var known in provider.Quirks.Append(provider.PasswordHint).OfType<string>()) console.MarkupLineInterpolated($"[grey]{known}[/]");
         var name = Name(address);
         var (reference, secret) = await SecretAsync(name, cancellationToken);
         var account = Account.Create(new AccountId(name), address, provider, imap, smtp, reference);

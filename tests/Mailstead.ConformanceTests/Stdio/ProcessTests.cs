@@ -33,7 +33,7 @@ public sealed class ProcessTests
         host.Process.StandardInput.Close();
         var end = await host.EndAsync();
         // One second for the answer, then the connections are closed with a goodbye, which a stalled server does not return.
-        end.Took.ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        end.Took.ShouldBeLessThan(TimeSpan.FromSeconds(8));
         (host.Process.ExitCode, end.Output, end.Errors).ShouldBe((0, "", ""));
     }
 
@@ -45,7 +45,7 @@ public sealed class ProcessTests
         await host.CallAsync("tools/list");
         for (var i = 0; i < 60; i++) await host.AskAsync("tools/list");
         host.Process.StandardInput.Close();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(4));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(8));
         await host.Process.WaitForExitAsync(deadline.Token);
         host.Process.ExitCode.ShouldBe(0);
     }

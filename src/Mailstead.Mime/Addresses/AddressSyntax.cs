@@ -34,7 +34,7 @@ internal static class AddressSyntax
         if (Ascii.IsValid(domain)) return domain.ToLowerInvariant();
         try
         {
-            return new IdnMapping { UseStd3AsciiRules = true }.GetAscii(domain).ToLowerInvariant();
+            return new IdnMapping { UseStd3AsciiRules = true }.GetAscii(domain.ToLowerInvariant()).ToLowerInvariant();
         }
         catch (ArgumentException)
         {

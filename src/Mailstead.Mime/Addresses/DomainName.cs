@@ -6,6 +6,9 @@ namespace Mailstead.Mime.Addresses;
 /// <summary>A DNS name as mail carries it: ASCII (A-labels, RFC 5890) for comparing, Unicode for judging how it looks.</summary>
 public sealed record DomainName
 {
+    /// <summary>False where .NET runs without the ICU library: then it knows none of IDNA's mappings and refusals, and only encodes.</summary>
+    private static readonly bool KnowsIdna = "u\u0308".Normalize(NormalizationForm.FormC).Length == 1;
+
     private DomainName(string ascii, string unicode)
     {
         Ascii = ascii;
@@ -29,6 +32,7 @@ public sealed record DomainName
         try
         {
             var wanted = text.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+            if (!KnowsIdna && !wanted.EnumerateRunes().All(IsSurelyUnmapped)) return null;
             var ascii = idn.GetAscii(wanted).ToLowerInvariant();
             var unicode = idn.GetUnicode(ascii);
             var canonical = string.Equals(wanted, unicode, StringComparison.Ordinal) || string.Equals(wanted, ascii, StringComparison.Ordinal);
@@ -39,6 +43,10 @@ public sealed record DomainName
             return null; // not a name: unpaired surrogate, empty label, forbidden character
         }
     }
+
+    /// <summary>Letters, marks and digits outside the blocks of compatibility characters, which IDNA would turn into others.</summary>
+    private static bool IsSurelyUnmapped(Rune c) => c.IsAscii || (c.Value is < 0xF900 or (> 0xFFFF and not (>= 0x1D400 and <= 0x1D7FF) and not (>= 0x2F800 and <= 0x2FA1F)) && Rune.GetUnicodeCategory(c) is
+        UnicodeCategory.LowercaseLetter or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber);
 
     private static bool IsLabel(string label) =>
         label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

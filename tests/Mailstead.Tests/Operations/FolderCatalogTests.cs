@@ -2,6 +2,7 @@ using Mailstead.Errors;
 using Mailstead.Operations.Folders;
 using Mailstead.Protocol.Imap;
 using Mailstead.Protocol.Imap.Responses;
+using Mailstead.Testing;
 using Shouldly;
 using Xunit;
 
@@ -44,7 +45,7 @@ public sealed class FolderCatalogTests
         catalog.Find(MessageKey.Of(new MessageRef(new AccountId("a"), other, validity, uid)))!.Name.ShouldBe(other);
     }
 
-    [Fact]
+    [Fact(Skip = Icu.Needed, SkipType = typeof(Icu), SkipUnless = nameof(Icu.IsThere))]
     public void Names_in_decomposed_form_are_known_too() =>
         Catalog(Folder("Entwu\u0308rfe")).Of(FolderType.Drafts).ShouldNotBeNull();
 

@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Text;
 using Mailstead.Errors;
+using Mailstead.Operations;
 using Mailstead.Protocol.Errors;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -16,23 +17,9 @@ internal static class ErrorAnswer
         return new($"{error.Code}: {error.Message} {error.Remedy}".TrimEnd(), error, isCallers ? McpErrorCode.InvalidParams : McpErrorCode.InternalError);
     }
 
-    public static CallToolResult Of(MailException error)
+    public static CallToolResult Of(MailException error) => new()
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            writer.WriteStartObject();
-            writer.WriteStartObject("error");
-            writer.WriteString("code", error.Code);
-            writer.WriteString("message", error.Message);
-            if (error.Remedy is not null) writer.WriteString("next", error.Remedy);
-            if (error.ServerText is not null) writer.WriteString("server_text", error.ServerText);
-            writer.WriteBoolean("can_retry", error.CanRetry);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(stream.ToArray());
-        return new CallToolResult { IsError = true, Content = [new TextContentBlock { Text = ToolAnswer.Text(document.RootElement) }] };
-    }
+        IsError = true,
+        Content = [new TextContentBlock { Text = Encoding.UTF8.GetString(ErrorJson.Of(error)) }],
+    };
 }

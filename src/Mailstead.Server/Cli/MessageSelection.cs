@@ -5,11 +5,9 @@ using Mailstead.Protocol.Errors;
 namespace Mailstead.Server.Cli;
 
 /// <summary>Which messages a command is about: ids on the command line, or all that match a query.</summary>
-internal sealed class MessageSelection
+/// <param name="most">What one command takes.</param>
+internal sealed class MessageSelection(int most)
 {
-    /// <summary>Most that a query may select at once.</summary>
-    private const int MaxSelected = 200;
-
     public Argument<string[]> Ids { get; } = new("ids") { Description = "Message ids", Arity = ArgumentArity.ZeroOrMore };
 
     public Option<string[]> MessageIds { get; } = new("--message-ids")
@@ -33,13 +31,15 @@ internal sealed class MessageSelection
     {
         string[] ids = [.. line.GetValue(Ids) ?? [], .. (line.GetValue(MessageIds) ?? []).SelectMany(t => t.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         var criteria = line.GetValue(Criteria);
+        // Ids take any number of words, so a misspelt option lands among them.
+        if (Array.Find(ids, id => id.StartsWith('-')) is { } option) throw new CallerException($"There is no option '{option}'.", remedy: "Look at --help.");
         if (ids.Length > 0 && criteria is not null) throw new CallerException("Message ids and --criteria were both given.", remedy: "Give one of them.");
         if (ids.Length > 0) return ids;
         if (criteria is null) throw new CallerException("No message was named.", remedy: "Give message ids, or --criteria QUERY. 'mailstead search' shows ids.");
         var found = await call.Operations.SearchMessagesAsync(
-            new SearchMessagesRequest(call.Account, criteria, line.GetValue(Folder), MaxSelected), call.Context, cancellationToken);
+            new SearchMessagesRequest(call.Account, criteria, line.GetValue(Folder), most), call.Context, cancellationToken);
         if (found.NextCursor is not null)
-            throw new CallerException($"{found.Total} messages match; one command takes {MaxSelected}.", remedy: "Narrow the query, for example with after: or before:.");
+            throw new CallerException($"{found.Total} messages match; one command takes {most}.", remedy: "Narrow the query, for example with after: or before:.");
         return [.. found.Messages.Select(m => m.Id)];
     }
 }

@@ -14,7 +14,7 @@ internal static class OrganizeVerb
         action.AcceptOnlyFromAmong(Actions);
         var folder = new Option<string?>("--to") { Description = "Target folder of move", HelpName = "FOLDER" };
         var label = new Option<string?>("--label") { Description = "Label to set or remove", HelpName = "NAME" };
-        var selection = new MessageSelection();
+        var selection = new MessageSelection(most: 200);
         var command = new Command("organize", "Mark, star, label, move, archive or trash messages") { action, folder, label };
         selection.AddTo(command);
         MailCommand.Runs(command, async (line, call, screen, cancellationToken) =>

@@ -8,7 +8,7 @@ internal static class ReadVerb
 {
     public static Command Create()
     {
-        var selection = new MessageSelection();
+        var selection = new MessageSelection(most: 50);
         var thread = new Option<bool>("--thread") { Description = "The whole conversation of the message" };
         var tokens = new Option<int>("--max-tokens") { Description = "Budget for all bodies, in tokens of 4 characters", HelpName = "N", DefaultValueFactory = _ => 20_000 };
         var quotes = new Option<bool>("--full-quotes") { Description = "Show quoted history and signatures" };

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Mailstead.Operations;
 using Mailstead.Protocol.Errors;
 using Spectre.Console;
 
@@ -19,7 +21,7 @@ internal sealed class Screen(bool json, bool toError = false)
     /// <summary>One result: as indented JSON, or as the command draws it.</summary>
     public void Show<T>(T result, JsonTypeInfo<T> type, Action<IAnsiConsole, T> draw)
     {
-        if (json) Console.Out.WriteLine(JsonText.Of(JsonSerializer.SerializeToElement(result, type), indented: true));
+        if (json) Console.Out.WriteLine(JsonText.Of(JsonSerializer.SerializeToElement(result, type)));
         else draw(Out, result);
     }
 
@@ -27,7 +29,7 @@ internal sealed class Screen(bool json, bool toError = false)
     {
         if (json)
         {
-            Console.Error.WriteLine(JsonText.OfError(error));
+            Console.Error.WriteLine(Encoding.UTF8.GetString(ErrorJson.Of(error)));
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Mailstead.Auditing;
 using Mailstead.Operations.Composing;
 using Mailstead.Operations.Reading;
 using Mailstead.Policies;
@@ -27,7 +28,7 @@ internal sealed class ComposeMessage(MessagePlanner planner, AttachmentReader at
         var facts = new AuditFacts
         {
             ["mode"] = request.Mode,
-            ["recipients"] = planned.Recipients.Envelope.Count.ToString(CultureInfo.InvariantCulture),
+            ["recipients"] = AuditDigest.OfRecipients(planned.Recipients.Envelope),
             ["attachments"] = (planned.Attachments.Count + planned.LocalFiles.Count).ToString(CultureInfo.InvariantCulture),
             ["message_id"] = planned.MessageId,
         };

@@ -53,6 +53,22 @@ public sealed class CliTests
     }
 
     [Fact]
+    public async Task A_misspelt_option_is_not_taken_for_a_message()
+    {
+        var run = await CliRun.OfAsync("--sandbox", "read", "--thred", "--json");
+        run.ExitCode.ShouldBe(2);
+        run.ErrorJson.GetProperty("message").GetString().ShouldBe("There is no option '--thred'.");
+    }
+
+    [Fact]
+    public async Task Criteria_that_match_more_than_a_command_takes_say_how_many_match()
+    {
+        var run = await CliRun.OfAsync("--sandbox", "read", "--criteria", "", "--json");
+        run.ExitCode.ShouldBe(2);
+        run.ErrorJson.GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("one command takes 50");
+    }
+
+    [Fact]
     public async Task Help_calls_the_program_by_its_name()
     {
         var run = await CliRun.OfAsync("--help");

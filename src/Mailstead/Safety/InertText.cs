@@ -9,6 +9,8 @@ internal static class InertText
     private static readonly SearchValues<char> UrlEnd = SearchValues.Create(" \n\t<>\"`|[]{}\u00AB\u00BB\u201C\u201D");
     private static readonly SearchValues<char> Openings = SearchValues.Create(":wW<](");
 
+    private const int MaxLabel = 1_001;
+
     /// <param name="links">Takes the URLs; null: they are only shortened to their host (the text of a link that has its own number).</param>
     public static string Of(string text, LinkTable? links)
     {
@@ -79,13 +81,13 @@ internal static class InertText
         };
     }
 
-    /// <summary>The bracket that closes here opened a line: Markdown would read a link's definition.</summary>
+    /// <summary>The bracket that closes here opened a line: Markdown would read a link's definition, whose label has at most 999 characters.</summary>
     private static bool StartsLine(string text, int i)
     {
-        var open = text.LastIndexOf('[', i);
+        var open = text.LastIndexOf('[', i, Math.Min(i + 1, MaxLabel));
         if (open < 0) return false;
-        var line = text.LastIndexOf('\n', open) + 1;
-        return text.AsSpan(line, open - line).IndexOfAnyExcept(" >-*") < 0;
+        var before = text.AsSpan(0, open).TrimEnd(" >-*");
+        return before.IsEmpty || before[^1] == '\n';
     }
 
     /// <summary>name@host&gt; : how people quote an address.</summary>

@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Mailstead.Safety.Html;
 
 namespace Mailstead.Safety;
@@ -12,14 +11,13 @@ public sealed record VisibleText(string Text, IReadOnlyList<MailLink> Links, int
 {
     public static VisibleText Of(string html)
     {
-        var kept = HtmlBounds.Measure(html);
-        var source = html[..kept].Replace("\0", "", StringComparison.Ordinal);
-        using var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(source);
+        var kept = Math.Min(html.Length, HtmlLimits.MaxLength);
+        using var document = HtmlFeed.Parse(html[..kept].Replace("\0", "", StringComparison.Ordinal), out var cut);
         var sheet = new StyleSheet();
         foreach (var style in document.QuerySelectorAll("style")) sheet.Add(style.TextContent);
         var links = new LinkTable();
         var walker = new HtmlWalker(sheet, links);
         var clean = UntrustedText.CleanBlock(document.DocumentElement is { } root ? walker.Walk(root) : "");
-        return new VisibleText(InertText.Of(clean.Text, links).Trim(), links.Links, walker.Hidden + clean.Removed, clean.Cut || kept < html.Length || sheet.IsExhausted);
+        return new VisibleText(InertText.Of(clean.Text, links).Trim(), links.Links, walker.Hidden + clean.Removed, clean.Cut || cut || kept < html.Length || sheet.IsExhausted);
     }
 }

@@ -48,6 +48,29 @@ public sealed partial class VisibleTextTests
         ShouldBeInert(VisibleText.Of($"<div>before {html} after</div>"));
     }
 
+    [Theory]
+    [InlineData("", "<div></x>")]
+    [InlineData("", "<b></i>")]
+    [InlineData("<!-->", "<div>")]
+    [InlineData("<style><!--</style>", "<div>")]
+    [InlineData("<svg>", "<path>")]
+    public void A_tree_too_deep_is_cut_whatever_its_tags_pretend(string start, string tag) =>
+        VisibleText.Of(start + string.Concat(Enumerable.Repeat(tag, 3_000)) + "-->").Truncated.ShouldBeTrue();
+
+    /// <summary>Open formatting begins anew in every paragraph: 200 KB of text would make ten million elements.</summary>
+    [Fact]
+    public void A_tree_that_grows_out_of_few_tags_is_cut()
+    {
+        var formatting = string.Concat(Enumerable.Range(0, 500).Select(i => $"<b id={i}>"));
+        var view = VisibleText.Of($"<p>begin{formatting}{string.Concat(Enumerable.Repeat("<p>x", 20_000))}");
+        view.Text.ShouldStartWith("begin");
+        view.Truncated.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_charset_that_the_text_names_is_not_believed_for_it_is_decoded_already() =>
+        VisibleText.Of("<html><head><meta charset=iso-8859-1></head><body>Grüße, 你好</body></html>").Text.ShouldBe("Grüße, 你好");
+
     [Fact]
     public void Any_mixture_of_such_pieces_comes_out_as_text()
     {

@@ -12,6 +12,12 @@ internal static class HtmlLimits
     /// <summary>Levels. Deeply nested layout tables reach 60; the tree builder costs tags times levels.</summary>
     public const int MaxDepth = 512;
 
+    /// <summary>Bytes of the tree. A page of the most tags that are read takes half of it.</summary>
+    public const long MaxTreeBytes = 256 << 20;
+
+    /// <summary>Bytes that the builder gets at once: so much is read past a limit.</summary>
+    public const int Piece = 4 * 1024;
+
     /// <summary>Rules of style sheets that concern what is seen. Large newsletters have 500.</summary>
     public const int MaxRules = 20_000;
 

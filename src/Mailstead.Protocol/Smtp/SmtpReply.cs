@@ -5,7 +5,6 @@ namespace Mailstead.Protocol.Smtp;
 /// <param name="Text">Untrusted; lines joined by a space.</param>
 public sealed record SmtpReply(int Code, string? Enhanced, string Text)
 {
-    public bool IsPositive => Code is >= 200 and < 400;
     public bool IsTransient => Code is >= 400 and < 500;
 
     /// <summary>Each line after its code: untrusted, cleaned and bounded.</summary>

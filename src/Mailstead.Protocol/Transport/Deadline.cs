@@ -19,9 +19,6 @@ public sealed class Deadline : IDisposable
     /// <summary>True when time, not the caller, ended the wait.</summary>
     public bool HasPassed => _timer.IsCancellationRequested && !_caller.IsCancellationRequested;
 
-    /// <summary>Starts the wait anew: the peer has shown progress.</summary>
-    public void Restart(TimeSpan after) => _timer.CancelAfter(after);
-
     public void Dispose()
     {
         _linked.Dispose();

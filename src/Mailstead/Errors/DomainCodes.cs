@@ -17,7 +17,6 @@ public static class DomainCodes
     public const string ClockWrong = "clock_wrong";
     public const string SecretUnavailable = "secret_unavailable";
     public const string AuditUnavailable = "audit_unavailable";
-    public const string AccountSuspended = "account_suspended";
     public const string Closed = "closed";
 
     /// <summary>Every connection of the account was in use for as long as the caller may wait.</summary>

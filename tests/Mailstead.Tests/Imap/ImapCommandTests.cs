@@ -203,6 +203,18 @@ public sealed class ImapCommandTests
     });
 
     [Fact]
+    public Task Close_leaves_the_mailbox() => TalkAsync("IMAP4rev1", async p =>
+    {
+        await ImapScript.AnswerAsync(p, "SELECT INBOX", "* 1 EXISTS", "$ OK");
+        await ImapScript.AnswerAsync(p, "CLOSE", "$ OK");
+    }, async c =>
+    {
+        await c.ExecuteAsync(new SelectCommand(MailboxName.Inbox), Cancelled);
+        (await c.ExecuteAsync(new CloseCommand(), Cancelled)).ShouldBeTrue();
+        c.Selected.ShouldBeNull();
+    });
+
+    [Fact]
     public Task A_failed_select_leaves_nothing_selected() => TalkAsync("IMAP4rev1", async p =>
     {
         await ImapScript.AnswerAsync(p, "SELECT INBOX", "* 1 EXISTS", "$ OK");

@@ -31,9 +31,6 @@ internal sealed class FolderCatalog
 
     public FolderType TypeOf(MailboxName name) => _byName.GetValueOrDefault(name)?.Type ?? FolderType.Custom;
 
-    public string ShownNameOf(MailboxName name) =>
-        _byName.GetValueOrDefault(name)?.ShownName ?? UntrustedText.Line(name.Value, ShownLength);
-
     public MailFolder? Find(MessageKey key)
     {
         foreach (var folder in Folders)

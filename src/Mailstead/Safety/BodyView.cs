@@ -16,7 +16,7 @@ public sealed record BodyView(string Text, IReadOnlyList<MailLink> Links, int Hi
     public static BodyView Of(MimeMessage message, bool fullQuotes)
     {
         var warnings = new List<string>(MessageWarnings.Of(message));
-        var plain = message.TextBody is { } textPart ? UntrustedText.CleanBlock(textPart.DecodeText()) : default;
+        var plain = message.TextBody is { } textPart ? UntrustedText.CleanBlock(Unwrapped(textPart)) : default;
         var html = message.HtmlBody is { } htmlPart ? VisibleText.Of(htmlPart.DecodeText()) : null;
         var verdict = Alternatives.Compare(plain.Text ?? "", html?.Text ?? "");
         if (verdict == AlternativesVerdict.Differ) warnings.Add(MessageWarnings.AlternativesDiffer);
@@ -34,6 +34,15 @@ public sealed record BodyView(string Text, IReadOnlyList<MailLink> Links, int Hi
     /// <param name="offset">Where the last part ended; 0 for the first.</param>
     /// <returns>The part, and where the next begins: null when there is none.</returns>
     public (string Part, int? Next) Slice(int offset, int maxTokens) => TextBudget.Slice(Text, offset, maxTokens);
+
+    /// <summary>Lines that its program broke are joined again (RFC 3676).</summary>
+    private static string Unwrapped(MimePart part)
+    {
+        var parameters = part.ContentType.Parameters;
+        return Is("format", "flowed") ? FlowedText.Unwrap(part.DecodeText(), Is("delsp", "yes")) : part.DecodeText();
+
+        bool Is(string name, string value) => parameters.TryGetValue(name, out var given) && string.Equals(given, value, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>A message that only quotes (a forward) or only signs is shown whole: folding would leave nothing.</summary>
     private static (string Text, int Folded) Fold(string text, bool fullQuotes)

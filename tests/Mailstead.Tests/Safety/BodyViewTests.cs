@@ -18,6 +18,11 @@ public sealed class BodyViewTests
         view.Warnings.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Lines_that_the_senders_program_broke_are_joined_again() =>
+        BodyView.Of(MimeMessage.Parse("Content-Type: text/plain; Format=Flowed; DelSp=Yes\r\n\r\nOne long  \r\nline.\r\n\r\nAnother.\r\n"u8.ToArray()), fullQuotes: false)
+            .Text.ShouldBe("One long line.\n\nAnother.");
+
     [Theory]
     [InlineData("")]
     [InlineData(" \r\n ")]

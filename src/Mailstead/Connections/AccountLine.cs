@@ -98,7 +98,7 @@ internal sealed class AccountLine : IAsyncDisposable
     internal async ValueTask RetireAsync()
     {
         await StopWatchesAsync();
-        await _pool.ClearAsync();
+        await _pool.RetireAsync();
     }
 
     internal bool Serves(Account account) => ReferenceEquals(account, _account) || (
@@ -143,7 +143,7 @@ internal sealed class AccountLine : IAsyncDisposable
             _error = null;
             return result;
         }
-        catch (Exception e) when (_closing.IsCancellationRequested && e is OperationCanceledException or MailException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (_closing.IsCancellationRequested && e is OperationCanceledException or ObjectDisposedException or MailException && !cancellationToken.IsCancellationRequested)
         {
             throw ClosedConnections.Error();
         }

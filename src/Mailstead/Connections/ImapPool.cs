@@ -20,6 +20,7 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
     private int _dialling;
     private int _watching;
     private int _generation;
+    private bool _retired;
     private bool _closed;
 
     private ConnectionSettings Settings => account.Connections;
@@ -89,6 +90,13 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
     internal ValueTask ClearAsync()
     {
         lock (_gate) _generation++;
+        return SweepAsync();
+    }
+
+    /// <summary>Others serve the account from now on: who is here or waits may finish, nothing is kept for later.</summary>
+    internal ValueTask RetireAsync()
+    {
+        lock (_gate) _retired = true;
         return SweepAsync();
     }
 
@@ -260,7 +268,7 @@ internal sealed class ImapPool(Account account, Dialer<ImapConnection> dialer, T
     }
 
     private bool IsReusable(PooledConnection pooled) =>
-        !_closed && pooled.IsGood && pooled.Generation == _generation && pooled.BornAt.Elapsed(time) < Settings.MaxAge;
+        !_closed && !_retired && pooled.IsGood && pooled.Generation == _generation && pooled.BornAt.Elapsed(time) < Settings.MaxAge;
 
     /// <summary>Asks by NOOP where silence could deceive: after a long idle time the line may be dead, and a mailbox that is selected already may show an old state (a NOOP that is only sent ahead of the work does not help: Dovecot looks for new mail after the last of the commands it has). Then selects what is not.</summary>
     private async Task<bool> IsReadyAsync(PooledConnection pooled, LeaseTerms terms, CancellationToken cancellationToken)

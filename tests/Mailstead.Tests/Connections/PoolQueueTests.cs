@@ -73,6 +73,21 @@ public sealed class PoolQueueTests
     }
 
     [Fact]
+    public async Task Who_still_waits_when_the_settings_change_is_served_and_leaves_no_connection_behind()
+    {
+        await using var lines = new Lines(new ConnectionSettings { MaxConnections = 1 });
+        var held = await lines.HoldAsync();
+        var waiting = lines.TouchAsync();
+        await Eventually.Is(() => lines.Connections.Health()[0].Waiting == 1);
+        lines.Account = lines.Account with { Connections = new ConnectionSettings { MaxConnections = 2 } };
+        await lines.TouchAsync();
+        await held.ReleaseAsync();
+        (await waiting).ShouldEndWith("#3");
+        await Eventually.Is(() => lines.Script.Commands.Contains("0 LOGOUT") && lines.Script.Commands.Contains("2 LOGOUT"));
+        lines.Script.Commands.ShouldNotContain("1 LOGOUT");
+    }
+
+    [Fact]
     public async Task A_providers_limit_lowers_the_cap()
     {
         await using var lines = new Lines(account: a => a with { Provider = new ProviderProfile("few") { MaxConnections = 2 } });

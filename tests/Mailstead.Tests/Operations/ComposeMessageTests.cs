@@ -1,4 +1,5 @@
 using System.Text;
+using Mailstead.Auditing;
 using Mailstead.Errors;
 using Mailstead.Mime.Parsing;
 using Mailstead.Operations;
@@ -61,6 +62,15 @@ public sealed class ComposeMessageTests : IAsyncLifetime
         var sent = MimeMessage.Parse(_house.Sandbox.Transactions.Single().Message);
         sent.To.Single().Address.ShouldBe(Friend);
         sent.Bcc.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_audit_tells_recipients_that_can_be_compared_and_not_read()
+    {
+        await _house.ComposeAsync(new("Hello there.", To: [Friend], Bcc: [Own], Subject: "Greetings"));
+        var audit = await File.ReadAllTextAsync(_house.AuditPath, TestContext.Current.CancellationToken);
+        audit.ShouldContain(AuditDigest.OfRecipients([Friend, Own]));
+        foreach (var secret in new[] { Friend, Own, "Greetings", "Hello" }) audit.ShouldNotContain(secret);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class ReadMessages(MessageLocator locator, MessageLoader loader)
         var accountName = Arguments.Line("account", request.Account);
 
         // A page starts where the last one ended: messages before it are neither fetched nor told again.
-        var first = Math.Min((int)(cursor?.First ?? 0), ids.Count);
+        var first = (int)Math.Min(cursor?.First ?? 0, (uint)ids.Count);
         var (found, errors) = await locator.LocateAsync([.. ids.Skip(first)], accountName, cancellationToken);
         var account = found.Select(m => m.Account.Id).Distinct().ToArray() is [var only] ? only : (AccountId?)null;
         return new(

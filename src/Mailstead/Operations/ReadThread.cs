@@ -34,7 +34,7 @@ internal sealed class ReadThread(MessageLocator locator, MessageLoader loader, T
     {
         var members = await finder.FindAsync(message, cancellationToken);
 
-        var first = cursor is { } from ? Math.Min((int)from.First, members.Count) : 0;
+        var first = (int)Math.Min(cursor?.First ?? 0, (uint)members.Count);
         var wanted = members.Skip(first).Take(PerPage).Select(m => m.Located).ToArray();
         var (loaded, _) = await loader.LoadAsync(wanted, context, cancellationToken);
         var offset = loaded.Count > 0 && loaded[0].Located == wanted[0] ? (int)(cursor?.Second ?? 0) : 0;

@@ -18,6 +18,16 @@ public sealed class ReadMessagesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _house.DisposeAsync();
 
     [Fact]
+    public async Task A_cursor_that_somebody_made_up_leads_to_the_end_and_no_further()
+    {
+        _house.Sandbox.Deliver(Letter.Plain("A", more: "Message-ID: <a@x.example>"));
+        var id = await _house.IdAsync();
+        var beyond = new CursorCode(uint.MaxValue, uint.MaxValue, uint.MaxValue);
+        (await _house.Operations.ReadMessagesAsync(new([id], Cursor: beyond.Write(CursorCode.HashOf("read", "new", id))), _house.Context, CancellationToken.None)).Messages.ShouldBeEmpty();
+        (await _house.Operations.ReadThreadAsync(new(id, Cursor: beyond.Write(CursorCode.HashOf("thread", id))), _house.Context, CancellationToken.None)).Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_message_is_told_with_all_its_fields_and_stays_unread()
     {
         _house.Sandbox.Deliver(Letter.Plain("Grüße", "Schöne Grüße!\r\n", more: "Message-ID: <one@example.org>\nCc: Bea <bea@example.net>\nReply-To: other@example.com"));

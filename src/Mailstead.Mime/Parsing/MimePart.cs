@@ -132,14 +132,20 @@ public sealed class MimePart
     public string DecodeText()
     {
         using var body = DecodedBody.Of(this);
+        return DecodeText(body.Bytes);
+    }
+
+    /// <summary>Octets of the decoded body as text, in its charset.</summary>
+    internal string DecodeText(ReadOnlySpan<byte> bytes)
+    {
         Encoding? charset = null;
         if (ContentType.Charset is { Length: > 0 } label)
         {
             charset = Charsets.Find(label);
             if (charset is null) Defect(MimeDefectKind.UnknownCharset, "Content-Type");
-            else if (!TextDecoding.IsClean(body.Bytes, charset)) Source.Defects.Add(MimeDefectKind.UndecodableText, BodyOffset);
+            else if (!TextDecoding.IsClean(bytes, charset)) Source.Defects.Add(MimeDefectKind.UndecodableText, BodyOffset);
         }
-        return TextDecoding.Decode(body.Bytes, charset);
+        return TextDecoding.Decode(bytes, charset);
     }
 
     /// <summary>This part and all below it in the same message, depth first.</summary>

@@ -1,0 +1,3 @@
+namespace Mailstead.Mime.Text;
+
+public enum TextFileEncoding { Uuencode, Yenc }

@@ -14,6 +14,7 @@ public sealed class HeaderList : IReadOnlyList<HeaderField>
         "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "Content-ID",
     ];
 
+    internal static readonly HeaderList Empty = new(new MimeSource(default, MimeLimits.Default), 0, 0);
     private readonly MimeSource _source;
     private readonly int _start;
     private readonly List<Entry> _entries = [];

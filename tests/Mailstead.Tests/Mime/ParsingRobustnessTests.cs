@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Mailstead.Mime.Headers;
 using Mailstead.Mime.Parsing;
 using Mailstead.Mime.Text;
 using Mailstead.Testing;
@@ -15,7 +16,7 @@ public sealed class ParsingRobustnessTests
     private static readonly string[] Pieces =
     [
         "Content-Type: ", "multipart/mixed; boundary=", "multipart/digest; boundary=\"a\"", "message/rfc822", "text/plain; charset=", "utf-8", "iso-2022-jp", "name*0*=utf-8''%E6",
-        "Content-Transfer-Encoding: ", "base64", "quoted-printable", "x-uuencode", "begin 644 x", "Subject: ", "=?utf-8?B?", "=?utf-8?Q?=E6?=", "?=", "From: ", "To: ", "<", ">", "@", "\"", "(", ")", "[", "]", ":", ";", ",",
+        "Content-Transfer-Encoding: ", "base64", "quoted-printable", "x-uuencode", "begin 644 x", "begin 644 x\r\n#0V%T\r\n", "end\r\n", "=ybegin size=3 name=x\r\n", "=yend size=3\r\n", "message/partial; number=1; id=x", "message/external-body; access-type=URL; url=x", "Subject: ", "=?utf-8?B?", "=?utf-8?Q?=E6?=", "?=", "From: ", "To: ", "<", ">", "@", "\"", "(", ")", "[", "]", ":", ";", ",",
         "Date: Fri, 21 Nov 97 09:55:06 ", "+9999", "\r\n", "\n", "\r", "\r\n\r\n", "\r\n ", "--a", "--a--", "--", "a", "b", "=", "=\r\n", "=4", "\0", "\u00ff", "\ud83d\ude00", "Content-Disposition: attachment; filename=", "'", "%", "*", "<a@b>",
     ];
 
@@ -82,6 +83,8 @@ public sealed class ParsingRobustnessTests
                 foreach (var header in part.Headers) header.Value.ShouldAllBe(c => !char.IsControl(c));
                 var split = QuotedText.Split(part.DecodeText());
                 _ = TextPreview.Of(split.New, 80);
+                foreach (var file in TextAndFiles.Of(part).Files) file.Decode(out _).Length.ShouldBeLessThanOrEqualTo(file.EncodedLength);
+                _ = (MessageFragment.Of(part), ExternalBody.Of(part)?.Headers.Get("Content-Type"));
                 if (part.Parent is not null || part == next.Root && next == message) message.FindPart(part.BodySection is "TEXT" ? "" : part.BodySection)?.ShouldBeSameAs(part);
                 if (part.EmbeddedMessage is { } inside) waiting.Enqueue(inside);
             }

@@ -17,7 +17,7 @@ public sealed class ParsingRobustnessTests
     private static readonly string[] Pieces =
     [
         "Content-Type: ", "multipart/mixed; boundary=", "multipart/digest; boundary=\"a\"", "message/rfc822", "text/plain; charset=", "utf-8", "iso-2022-jp", "name*0*=utf-8''%E6",
-        "Content-Transfer-Encoding: ", "base64", "quoted-printable", "x-uuencode", "begin 644 x", "begin 644 x\r\n#0V%T\r\n", "end\r\n", "=ybegin size=3 name=x\r\n", "=yend size=3\r\n", "message/partial; number=1; id=x", "message/delivery-status", "message/disposition-notification", "message/feedback-report", "Action: failed\r\n", "Final-Recipient: rfc822; ", "Disposition: a/b; c/d,", "Source-IP: ", "message/external-body; access-type=URL; url=x", "Subject: ", "=?utf-8?B?", "=?utf-8?Q?=E6?=", "?=", "From: ", "To: ", "<", ">", "@", "\"", "(", ")", "[", "]", ":", ";", ",",
+        "Content-Transfer-Encoding: ", "base64", "quoted-printable", "x-uuencode", "begin 644 x", "begin 644 x\r\n#0V%T\r\n", "end\r\n", "=ybegin size=3 name=x\r\n", "=yend size=3\r\n", "message/partial; number=1; id=x", "message/delivery-status", "message/disposition-notification", "message/feedback-report", "Action: failed\r\n", "Final-Recipient: rfc822; ", "Disposition: a/b; c/d,", "Source-IP: ", "List-Id: ", "List-Unsubscribe: <https://a>", "Auto-Submitted: no; a=b", "Authentication-Results: mx.example.org; ", "dkim=pass", "header.d=x", "message/external-body; access-type=URL; url=x", "Subject: ", "=?utf-8?B?", "=?utf-8?Q?=E6?=", "?=", "From: ", "To: ", "<", ">", "@", "\"", "(", ")", "[", "]", ":", ";", ",",
         "Date: Fri, 21 Nov 97 09:55:06 ", "+9999", "\r\n", "\n", "\r", "\r\n\r\n", "\r\n ", "--a", "--a--", "--", "a", "b", "=", "=\r\n", "=4", "\0", "\u00ff", "\ud83d\ude00", "Content-Disposition: attachment; filename=", "'", "%", "*", "<a@b>",
     ];
 
@@ -85,6 +85,7 @@ public sealed class ParsingRobustnessTests
                 var split = QuotedText.Split(part.DecodeText());
                 _ = TextPreview.Of(split.New, 80);
                 foreach (var file in TextAndFiles.Of(part).Files) file.Decode(out _).Length.ShouldBeLessThanOrEqualTo(file.EncodedLength);
+                _ = (MailingList.Of(part.Headers), AutoSubmitted.Of(part.Headers), AuthenticationResults.Of(part.Headers, "mx.example.org"));
                 _ = (DeliveryStatus.Of(part), DispositionNotification.Of(part), FeedbackReport.Of(part));
                 _ = (MessageFragment.Of(part), ExternalBody.Of(part)?.Headers.Get("Content-Type"));
                 if (part.Parent is not null || part == next.Root && next == message) message.FindPart(part.BodySection is "TEXT" ? "" : part.BodySection)?.ShouldBeSameAs(part);

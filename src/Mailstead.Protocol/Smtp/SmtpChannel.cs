@@ -64,6 +64,20 @@ internal sealed class SmtpChannel(MailTransport transport, SmtpConnectOptions op
         if (transport.IsLogging) transport.Log(sent: true, $"[message, {message.Length} bytes]");
     }
 
+    /// <summary>Sends octets as they are, behind what is queued.</summary>
+    internal async Task WriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellationToken)
+    {
+        const int piece = 64 * 1024;
+        for (var at = 0; at < octets.Length; at += piece)
+        {
+            var part = octets.Slice(at, Math.Min(piece, octets.Length - at));
+            await GuardAsync(ReplyTimeout, async token => await transport.Output.WriteAsync(part, token), cancellationToken);
+        }
+
+        if (octets.IsEmpty) await FlushAsync(cancellationToken);
+        if (transport.IsLogging) transport.Log(sent: true, $"[chunk, {octets.Length} bytes]");
+    }
+
     internal async Task<SmtpReply> ReadReplyAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         var reply = await GuardAsync(longest, ReadAsync, cancellationToken);

@@ -49,7 +49,7 @@ public sealed class SmtpConnection : IAsyncDisposable
     public Task AuthenticateAsync(MailCredential credential, CancellationToken cancellationToken) => AuthCommand.RunAsync(_channel, Capability, credential, cancellationToken);
 
     /// <summary>All recipients or none: a refused recipient ends the transaction by RSET before DATA. A lost line after the final dot fails with <c>delivery_unknown</c>. Cancelling before the final dot closes the connection and sends nothing; after it, it is ignored.</summary>
-    /// <param name="beforeFinalDot">Awaited when all but the final dot is out: the place for a durable record.</param>
+    /// <param name="beforeFinalDot">Awaited when all but the final dot, or the last chunk, is out: the place for a durable record.</param>
     public Task<SmtpReceipt> SendAsync(SmtpEnvelope envelope, ReadOnlyMemory<byte> message, Func<CancellationToken, ValueTask>? beforeFinalDot, CancellationToken cancellationToken) =>
         new MailTransaction(_channel, Capability, envelope, message, _options.Limits).RunAsync(beforeFinalDot, cancellationToken);
 

@@ -18,18 +18,21 @@ public sealed class SubmissionJourneyTests(MailServers servers)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("postfix", TlsMode.StartTls)]
-    [InlineData("postfix", TlsMode.Implicit)]
-    [InlineData("dovecot", TlsMode.StartTls)]
-    public async Task A_message_full_of_false_ends_arrives_whole_and_alone(string server, TlsMode tls)
+    [InlineData("postfix", TlsMode.StartTls, SmtpTransfer.Data)]
+    [InlineData("postfix", TlsMode.Implicit, SmtpTransfer.Data)]
+    [InlineData("postfix", TlsMode.Implicit, SmtpTransfer.Chunks)]
+    [InlineData("dovecot", TlsMode.StartTls, SmtpTransfer.Data)]
+    [InlineData("dovecot", TlsMode.StartTls, SmtpTransfer.Chunks)]
+    public async Task A_message_full_of_false_ends_arrives_whole_and_alone(string server, TlsMode tls, SmtpTransfer transfer)
     {
         var (sender, receiver) = (servers.NextUser(), servers.NextUser());
         const string hostile = "one\n.\nMAIL FROM:<evil@example.test>\r.\r\n.\r\ntwo\n.\r\n..three\r\n.four\r\n\r\r\nend";
         await using (var connection = await LogInAsync(server, tls, sender))
         {
+            connection.Capability.Has("CHUNKING").ShouldBeTrue();
             var recorded = false;
             var receipt = await connection.SendAsync(
-                new SmtpEnvelope(sender.Address, [receiver.Address]), Encoding.ASCII.GetBytes($"From: <{sender.Address}>\r\nSubject: dots\r\n\r\n{hostile}"),
+                new SmtpEnvelope(sender.Address, [receiver.Address]) { Transfer = transfer }, Encoding.ASCII.GetBytes($"From: <{sender.Address}>\r\nSubject: dots\r\n\r\n{hostile}"),
                 _ =>
                 {
                     recorded = true;

@@ -3,7 +3,7 @@ using Mailstead.Protocol.Smtp.Wire;
 
 namespace Mailstead.Protocol.Smtp.Commands;
 
-/// <summary>MAIL, RCPT and DATA of one message: for all recipients, or for none.</summary>
+/// <summary>MAIL, RCPT and DATA (or BDAT) of one message: for all recipients, or for none.</summary>
 internal sealed class MailTransaction
 {
     /// <summary>RCPT commands in flight at once: their replies stay far below any receive window.</summary>
@@ -15,6 +15,7 @@ internal sealed class MailTransaction
     private readonly string _mail;
     private readonly string[] _recipients;
     private readonly bool _pipelining;
+    private readonly ChunkedMessage? _chunks;
 
     /// <summary>Checks all that can be checked before the first octet goes out.</summary>
     internal MailTransaction(SmtpChannel channel, SmtpCapability capability, SmtpEnvelope envelope, ReadOnlyMemory<byte> message, SmtpLimits limits)
@@ -23,14 +24,16 @@ internal sealed class MailTransaction
         if (envelope.Recipients.Count > limits.MaxRecipients) throw new CallerException($"A message may have at most {limits.MaxRecipients} recipients.");
         (_channel, _envelope, _message) = (channel, envelope, message);
         _pipelining = capability.Has("PIPELINING");
-        _mail = $"MAIL FROM:{SmtpAddress.Path(envelope.From)}{Parameters(capability, envelope, SmtpMessageFacts.Of(message.Span))}";
+        _mail = $"MAIL FROM:{SmtpAddress.Path(envelope.From)}{MailParameters.Of(capability, envelope, message.Span)}";
+        if (envelope.Transfer != SmtpTransfer.Data && capability.Has("CHUNKING")) _chunks = new ChunkedMessage(channel, message, envelope.Transfer == SmtpTransfer.Binary, _pipelining);
         _recipients = [.. envelope.Recipients.Select(r => $"RCPT TO:{SmtpAddress.Path(r)}")];
     }
 
     internal async Task<SmtpReceipt> RunAsync(Func<CancellationToken, ValueTask>? beforeFinalDot, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
-        await _channel.WriteDataAsync(_message, cancellationToken);
+        if (_chunks is null) await _channel.WriteDataAsync(_message, cancellationToken);
+        else if (await _chunks.WriteAsync(cancellationToken) is { } refusal) throw await RefusedAsync(refusal);
         if (beforeFinalDot is not null) await RecordAsync(beforeFinalDot, cancellationToken);
         return await CloseAsync();
     }
@@ -62,7 +65,7 @@ internal sealed class MailTransaction
     /// <summary>RFC 2920. With one recipient DATA goes with the rest: when he is refused, it is too. With more it waits for their replies, because a 354 after a partial refusal would leave only the closing of the connection to send nothing.</summary>
     private async Task<ServerRefusedException?> OpenAtOnceAsync(CancellationToken cancellationToken)
     {
-        var dataInFlight = _recipients.Length == 1;
+        var dataInFlight = _chunks is null && _recipients.Length == 1;
         _channel.Queue(_mail);
         QueueRecipients(0);
         if (dataInFlight) _channel.Queue("DATA");
@@ -106,6 +109,7 @@ internal sealed class MailTransaction
 
     private async Task<ServerRefusedException?> AskForDataAsync(CancellationToken cancellationToken)
     {
+        if (_chunks is not null) return null;
         _channel.Queue("DATA");
         await _channel.FlushAsync(cancellationToken);
         return await ReadDataReplyAsync(refusal: null, cancellationToken);
@@ -157,25 +161,27 @@ internal sealed class MailTransaction
         _channel.MayHaveSent = true;
         try
         {
-            _channel.Queue(".");
-            await _channel.FlushAsync(CancellationToken.None);
-            reply = await _channel.ReadReplyAsync(_channel.FinalReplyTimeout, CancellationToken.None);
+            reply = _chunks is null ? await FinalDotAsync() : await _chunks.CloseAsync();
         }
         catch (MailException e)
         {
             throw SmtpErrors.DeliveryUnknown(e);
         }
 
-        return reply.Code is >= 200 and < 300 ? new SmtpReceipt(reply) : throw SmtpErrors.Message(reply);
+        return reply.Code is >= 200 and < 300 ? new SmtpReceipt(reply) : throw await RefusedAsync(reply);
     }
 
-    private static string Parameters(SmtpCapability capability, SmtpEnvelope envelope, SmtpMessageFacts facts)
+    private async Task<SmtpReply> FinalDotAsync()
     {
-        if (facts.HasNul) throw new CallerException("The message contains NUL, which mail cannot carry.");
-        if (facts.Size > capability.MaxSize) throw new CallerException($"The message has {facts.Size} bytes; the server takes {capability.MaxSize}.", ErrorCodes.MessageTooLarge, "Send less, or share the attachment in another way.");
-        var utf8 = facts.HeaderIsUtf8 || envelope.Recipients.Append(envelope.From).Any(a => !System.Text.Ascii.IsValid(a));
-        if (utf8 && !capability.Has("SMTPUTF8")) throw new CallerException("The server does not take addresses or headers beyond ASCII (SMTPUTF8).", ErrorCodes.Unsupported, "Use an ASCII address for this recipient.");
-        if (facts.Is8Bit && !capability.Has("8BITMIME")) throw new CallerException("The server does not take 8-bit text (8BITMIME).", ErrorCodes.Unsupported, "Encode the message as quoted-printable or base64.");
-        return (capability.Has("SIZE") ? $" SIZE={facts.Size}" : "") + (facts.Is8Bit ? " BODY=8BITMIME" : "") + (utf8 ? " SMTPUTF8" : "");
+        _channel.Queue(".");
+        await _channel.FlushAsync(CancellationToken.None);
+        return await _channel.ReadReplyAsync(_channel.FinalReplyTimeout, CancellationToken.None);
+    }
+
+    /// <summary>After a refused chunk the server waits for RSET (RFC 3030 section 2); after a refused dot it does not.</summary>
+    private async Task<ServerRefusedException> RefusedAsync(SmtpReply reply)
+    {
+        if (_chunks is not null) await ResetAsync(CancellationToken.None);
+        return SmtpErrors.Message(reply);
     }
 }

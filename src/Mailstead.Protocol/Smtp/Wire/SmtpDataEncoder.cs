@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace Mailstead.Protocol.Smtp.Wire;
 
-/// <summary>A message as DATA carries it (RFC 5321 section 4.5.2): every bare CR and bare LF becomes CRLF, and only then lines that begin with a dot get a second one, so that no reader of any newline habit finds an end inside. Any split of the message into chunks gives the same octets.</summary>
-internal sealed class SmtpDataEncoder
+/// <summary>A message as DATA carries it, or, without the stuffing, BDAT (RFC 5321 section 4.5.2): every bare CR and bare LF becomes CRLF, and only then lines that begin with a dot get a second one, so that no reader of any newline habit finds an end inside. Any split of the message into chunks gives the same octets.</summary>
+internal sealed class SmtpDataEncoder(bool stuffsDots = true)
 {
     private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
     private bool _atLineStart = true;
@@ -14,7 +14,7 @@ internal sealed class SmtpDataEncoder
         while (!chunk.IsEmpty)
         {
             if (_afterCr && EndCr(ref chunk, output)) continue;
-            if (_atLineStart && chunk[0] == '.') output.Write("."u8);
+            if (stuffsDots && _atLineStart && chunk[0] == '.') output.Write("."u8);
             var end = chunk.IndexOfAny(LineBreaks);
             var text = end < 0 ? chunk : chunk[..end];
             output.Write(text);

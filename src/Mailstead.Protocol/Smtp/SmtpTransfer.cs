@@ -1,0 +1,14 @@
+namespace Mailstead.Protocol.Smtp;
+
+/// <summary>How the octets of a message travel.</summary>
+public enum SmtpTransfer
+{
+    /// <summary>DATA, which every server has and all servers practise daily. The default: chunks save a round trip when there are several recipients, but Postfix on loopback took 8 MB no sooner by them, and 8 KB in 45 ms in place of 6 (its second reply waits for the ACK of the first).</summary>
+    Data,
+
+    /// <summary>BDAT (RFC 3030) where CHUNKING is announced, otherwise DATA. Lines end with CRLF on either way.</summary>
+    Chunks,
+
+    /// <summary>BDAT with BODY=BINARYMIME: every octet as it is, NUL and bare CR and LF too; the header must have CRLF already. Refused where BINARYMIME is not announced.</summary>
+    Binary,
+}

@@ -20,12 +20,13 @@ public sealed class McpDoor
     private readonly ResourceHandlers _resources;
     private readonly CompletionHandler _completion;
 
-    public McpDoor(MailOperations operations, SessionId session)
+    /// <param name="mailbox">May still be starting.</param>
+    public McpDoor(Task<McpMailbox> mailbox)
     {
-        var binding = new StdioBinding(session);
-        _tools = new ToolHandlers(operations, binding);
-        _resources = new ResourceHandlers(operations, binding);
-        _completion = new CompletionHandler(operations, binding);
+        var binding = new StdioBinding(mailbox);
+        _tools = new ToolHandlers(binding);
+        _resources = new ResourceHandlers(binding);
+        _completion = new CompletionHandler(binding);
     }
 
     public McpServerOptions Options(string version) => new()

@@ -1,5 +1,4 @@
 using Mailstead.Mcp.Stdio;
-using Mailstead.Operations;
 using ModelContextProtocol.Server;
 
 namespace Mailstead.Mcp;
@@ -7,12 +6,19 @@ namespace Mailstead.Mcp;
 /// <summary>MCP on standard input and output, both eras. Returns when the input ends; what was asked before then may still be answered for a second.</summary>
 public static class StdioServer
 {
-    public static async Task RunAsync(MailOperations operations, SessionId session, Stream input, Stream output, string version, CancellationToken cancellationToken)
+    /// <param name="mailbox">May still be starting: the handshake and the lists are answered meanwhile. When it fails the server ends with its error.</param>
+    public static async Task RunAsync(Task<McpMailbox> mailbox, Stream input, Stream output, string version, CancellationToken cancellationToken)
     {
-        var options = new McpDoor(operations, session).Options(version);
+        var options = new McpDoor(mailbox).Options(version);
         await using var transport = new LineTransport(input, output, TimeProvider.System);
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, transport.Ended);
-        await using var server = McpServer.Create(transport, options);
-        await server.RunAsync(leaving.Token);
+        await using (var server = McpServer.Create(transport, options))
+        {
+            var serving = server.RunAsync(leaving.Token);
+            if (await Task.WhenAny(mailbox, serving) == mailbox && !mailbox.IsCompletedSuccessfully) await leaving.CancelAsync();
+            await serving;
+        }
+
+        if (mailbox.IsFaulted) await mailbox;
     }
 }

@@ -6,15 +6,17 @@ using ModelContextProtocol.Server;
 namespace Mailstead.Mcp.SessionBinding;
 
 /// <summary>A stdio process serves one host that started it: one session for its whole life, whatever era the client speaks.</summary>
-internal sealed class StdioBinding(SessionId session)
+/// <param name="mailbox">May still be starting: what needs no mail is answered meanwhile.</param>
+internal sealed class StdioBinding(Task<McpMailbox> mailbox)
 {
     /// <summary>Runs one call as the caller. All progress is out when this returns: it must not follow the answer.</summary>
-    public async ValueTask<T> CallAsync<T>(McpServer server, ProgressToken? progress, Func<OperationContext, Task<T>> call)
+    public async ValueTask<T> CallAsync<T>(McpServer server, ProgressToken? progress, Func<McpCall, Task<T>> call)
     {
         var notifier = progress is { } token ? new ProgressNotifier(server, token) : null;
         try
         {
-            return await call(new OperationContext(session, "mcp") { Progress = notifier });
+            var (operations, session) = await mailbox;
+            return await call(new McpCall(operations, new OperationContext(session, "mcp") { Progress = notifier }));
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Mailstead.Mcp.Rendering;
+using Mailstead.Mcp.SessionBinding;
 using Mailstead.Operations;
 using ModelContextProtocol.Protocol;
 
@@ -15,7 +16,7 @@ internal sealed class ListAccountsTool : MailTool
         """;
     protected override ToolAnnotations Annotations => new() { ReadOnlyHint = true, OpenWorldHint = false };
 
-    public override async Task<ToolAnswer> RunAsync(ToolArguments arguments, ToolCall call, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> RunAsync(ToolArguments arguments, McpCall call, CancellationToken cancellationToken)
     {
         var result = await call.Operations.ListAccountsAsync(new ListAccountsRequest(), call.Context, cancellationToken);
         return ToolAnswer.Of(result, OperationsJson.Default.ListAccountsResult);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mailstead.Mcp.Rendering;
+using Mailstead.Mcp.SessionBinding;
 using ModelContextProtocol.Protocol;
 
 namespace Mailstead.Mcp.Tools;
@@ -28,7 +29,7 @@ internal abstract class MailTool
     /// <summary>The arguments that the tool knows, in the order of its schema.</summary>
     public IReadOnlyList<string> ArgumentNames => _argumentNames.Value;
     public Tool Listing => _description.Value;
-    public abstract Task<ToolAnswer> RunAsync(ToolArguments arguments, ToolCall call, CancellationToken cancellationToken);
+    public abstract Task<ToolAnswer> RunAsync(ToolArguments arguments, McpCall call, CancellationToken cancellationToken);
 
     private Tool Describe() => new()
     {

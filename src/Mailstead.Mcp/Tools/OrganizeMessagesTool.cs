@@ -1,4 +1,5 @@
 using Mailstead.Mcp.Rendering;
+using Mailstead.Mcp.SessionBinding;
 using Mailstead.Operations;
 using ModelContextProtocol.Protocol;
 
@@ -20,7 +21,7 @@ internal sealed class OrganizeMessagesTool : MailTool
         """;
     protected override ToolAnnotations Annotations => new() { ReadOnlyHint = false, DestructiveHint = false, IdempotentHint = false, OpenWorldHint = true };
 
-    public override async Task<ToolAnswer> RunAsync(ToolArguments arguments, ToolCall call, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> RunAsync(ToolArguments arguments, McpCall call, CancellationToken cancellationToken)
     {
         arguments.RequiredText("action");
         var request = new OrganizeMessagesRequest(

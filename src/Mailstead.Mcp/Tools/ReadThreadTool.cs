@@ -1,4 +1,5 @@
 using Mailstead.Mcp.Rendering;
+using Mailstead.Mcp.SessionBinding;
 using Mailstead.Operations;
 using ModelContextProtocol.Protocol;
 
@@ -16,7 +17,7 @@ internal sealed class ReadThreadTool : MailTool
         """{"subject":{"type":"string"},"count":{"type":"integer"},"participants":{"type":"array","items":{"type":"string"}},"messages":MESSAGES,"estimated_tokens":{"type":"integer"},"next_cursor":{"type":"string"}}""");
     protected override ToolAnnotations Annotations => new() { ReadOnlyHint = true, OpenWorldHint = true };
 
-    public override async Task<ToolAnswer> RunAsync(ToolArguments arguments, ToolCall call, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> RunAsync(ToolArguments arguments, McpCall call, CancellationToken cancellationToken)
     {
         var request = new ReadThreadRequest(
             arguments.RequiredText("id"), arguments.Integer("max_tokens", 6000, 200, 50_000), arguments.Text("cursor"), arguments.Text("account"));

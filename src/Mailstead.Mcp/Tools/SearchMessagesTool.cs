@@ -1,4 +1,5 @@
 using Mailstead.Mcp.Rendering;
+using Mailstead.Mcp.SessionBinding;
 using Mailstead.Operations;
 using ModelContextProtocol.Protocol;
 
@@ -17,7 +18,7 @@ internal sealed class SearchMessagesTool : MailTool
         """;
     protected override ToolAnnotations Annotations => new() { ReadOnlyHint = true, OpenWorldHint = true };
 
-    public override async Task<ToolAnswer> RunAsync(ToolArguments arguments, ToolCall call, CancellationToken cancellationToken)
+    public override async Task<ToolAnswer> RunAsync(ToolArguments arguments, McpCall call, CancellationToken cancellationToken)
     {
         var request = new SearchMessagesRequest(
             arguments.Text("account"), arguments.Text("query"), arguments.Text("folder"),

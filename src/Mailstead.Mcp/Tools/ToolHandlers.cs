@@ -1,7 +1,6 @@
 using Mailstead.Errors;
 using Mailstead.Mcp.Rendering;
 using Mailstead.Mcp.SessionBinding;
-using Mailstead.Operations;
 using Mailstead.Protocol.Errors;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -10,7 +9,7 @@ using ModelContextProtocol.Server;
 namespace Mailstead.Mcp.Tools;
 
 /// <summary>tools/call: find the tool, bind the caller, run, shape the answer or the error.</summary>
-internal sealed class ToolHandlers(MailOperations operations, StdioBinding binding)
+internal sealed class ToolHandlers(StdioBinding binding)
 {
     public ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
     {
@@ -18,10 +17,10 @@ internal sealed class ToolHandlers(MailOperations operations, StdioBinding bindi
         var tool = ToolCatalog.Find(parameters.Name)
             ?? throw new McpProtocolException(
                 $"There is no tool '{Shortened.Text(parameters.Name)}'. Tools: {string.Join(", ", ToolCatalog.All.Select(t => t.Name))}.", McpErrorCode.InvalidParams);
-        return binding.CallAsync(request.Server, parameters.ProgressToken, context => RunAsync(tool, parameters, new ToolCall(operations, context), cancellationToken));
+        return binding.CallAsync(request.Server, parameters.ProgressToken, call => RunAsync(tool, parameters, call, cancellationToken));
     }
 
-    private static async Task<CallToolResult> RunAsync(MailTool tool, CallToolRequestParams parameters, ToolCall call, CancellationToken cancellationToken)
+    private static async Task<CallToolResult> RunAsync(MailTool tool, CallToolRequestParams parameters, McpCall call, CancellationToken cancellationToken)
     {
         try
         {

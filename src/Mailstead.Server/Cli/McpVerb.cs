@@ -24,7 +24,21 @@ internal static class McpVerb
         await using var input = Console.OpenStandardInput();
         await using var output = Console.OpenStandardOutput();
         Console.SetOut(Console.Error);
-        await using var host = await MailsteadHost.StartAsync(options, cancellationToken);
-        await StdioServer.RunAsync(host.Operations, host.Session, input, output, ProductVersion.Text, cancellationToken);
+        // An agent host waits for the handshake: the mailbox is made ready beside it.
+        var starting = Task.Run(() => MailsteadHost.StartAsync(options, cancellationToken), cancellationToken);
+        try
+        {
+            await StdioServer.RunAsync(MailboxAsync(starting), input, output, ProductVersion.Text, cancellationToken);
+        }
+        finally
+        {
+            await (await starting).DisposeAsync();
+        }
+    }
+
+    private static async Task<McpMailbox> MailboxAsync(Task<MailsteadHost> starting)
+    {
+        var host = await starting;
+        return new McpMailbox(host.Operations, host.Session);
     }
 }

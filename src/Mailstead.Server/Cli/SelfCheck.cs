@@ -68,7 +68,7 @@ internal sealed class SelfCheck(MailsteadHost host, CliCall call, Screen screen)
     {
         var toServer = new System.IO.Pipelines.Pipe();
         var fromServer = new System.IO.Pipelines.Pipe();
-        var serving = StdioServer.RunAsync(host.Operations, host.Session, toServer.Reader.AsStream(), fromServer.Writer.AsStream(), ProductVersion.Text, cancellationToken);
+        var serving = StdioServer.RunAsync(Task.FromResult(new McpMailbox(host.Operations, host.Session)), toServer.Reader.AsStream(), fromServer.Writer.AsStream(), ProductVersion.Text, cancellationToken);
         await using (var write = new StreamWriter(toServer.Writer.AsStream()))
         {
             await write.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""");

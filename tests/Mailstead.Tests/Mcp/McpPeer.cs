@@ -132,7 +132,7 @@ internal sealed class McpPeer : IAsyncDisposable
     private async Task ServeAsync()
     {
         await using var output = _fromServer.Writer.AsStream();
-        await StdioServer.RunAsync(House.Operations, House.Context.Session, _toServer.Reader.AsStream(), output, "0.0.0-test", CancellationToken.None);
+        await StdioServer.RunAsync(Task.FromResult(new McpMailbox(House.Operations, House.Context.Session)), _toServer.Reader.AsStream(), output, "0.0.0-test", CancellationToken.None);
     }
 
     private async Task<JsonElement> ReadAsync() => Parse(await LineAsync() ?? throw new EndOfStreamException("The server ended."));

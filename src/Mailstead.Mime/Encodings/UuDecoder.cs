@@ -5,9 +5,13 @@ namespace Mailstead.Mime.Encodings;
 /// <summary>uuencode: "begin 644 name", lines that start with their own length, "end".</summary>
 internal static class UuDecoder
 {
+    /// <summary>Blanks that were cut in transit come back, but not without end: a file larger than this never grows beyond what carried it.</summary>
+    public const int SmallFile = 4096;
+
     public static byte[] Decode(ReadOnlySpan<byte> source, out bool damaged)
     {
         damaged = true;
+        var most = Math.Max(source.Length, SmallFile);
         var output = new ArrayBufferWriter<byte>((source.Length * 3 / 4) + 3);
         var begun = false;
         while (!source.IsEmpty)
@@ -25,7 +29,8 @@ internal static class UuDecoder
                 damaged = false;
                 break;
             }
-            if (!line.IsEmpty && !DecodeLine(line, output)) return output.WrittenSpan.ToArray();
+            if (line.IsEmpty) continue;
+            if (output.WrittenCount + Six(line[0]) > most || !DecodeLine(line, output)) break;
         }
         return output.WrittenSpan.ToArray();
     }

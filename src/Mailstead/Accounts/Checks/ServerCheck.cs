@@ -68,7 +68,7 @@ internal sealed class ServerCheck(
         if (IPAddress.TryParse(endpoint.Host, out _)) return $"{endpoint.Host} is an address";
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken);
+            var addresses = await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken).WaitAsync(cancellationToken);
             return $"{endpoint.Host} is {string.Join(", ", addresses.Take(4).Select(a => a.ToString()))}";
         }
         catch (SocketException e)

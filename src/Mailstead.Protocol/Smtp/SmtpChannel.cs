@@ -12,6 +12,7 @@ internal sealed class SmtpChannel(MailTransport transport, SmtpConnectOptions op
 
     internal string Id => transport.ConnectionId;
     internal bool MayShowSecrets => transport.MayShowSecrets;
+    internal bool IsEncrypted => transport.IsEncrypted;
     internal Exception? Failure { get; private set; }
 
     /// <summary>True once the server has said anything.</summary>

@@ -79,6 +79,23 @@ public sealed class SubmissionJourneyTests(MailServers servers)
     }
 
     [Fact]
+    public async Task A_report_of_success_names_the_envelope_id_and_the_original_recipient()
+    {
+        var (sender, receiver) = (servers.NextUser(), servers.NextUser());
+        await using (var connection = await LogInAsync("postfix", TlsMode.Implicit, sender))
+        {
+            var original = new Dictionary<string, string>(StringComparer.Ordinal) { [receiver.Address] = "first+meant@example.test" };
+            var status = new SmtpStatusRequest { Notify = SmtpNotify.Success, Return = SmtpReturn.Headers, EnvelopeId = "id+1=2", OriginalRecipients = original };
+            await connection.SendAsync(new SmtpEnvelope(sender.Address, [receiver.Address]) { Status = status }, "Subject: dsn\r\n\r\nsecret body\r\n"u8.ToArray(), null, Cancelled);
+        }
+
+        var report = await ReceivedAsync(sender);
+        report.ShouldContain("Original-Envelope-Id: id+1=2");
+        report.ShouldContain("Original-Recipient: rfc822;first+meant@example.test");
+        report.ShouldNotContain("secret body");
+    }
+
+    [Fact]
     public async Task A_message_larger_than_the_server_takes_is_refused_before_it_is_sent()
     {
         var sender = servers.NextUser();

@@ -14,6 +14,7 @@ internal sealed class MailTransaction
     private readonly ReadOnlyMemory<byte> _message;
     private readonly string _mail;
     private readonly string[] _recipients;
+    private readonly List<SmtpRecipientResult> _results = [];
     private readonly bool _pipelining;
     private readonly ChunkedMessage? _chunks;
 
@@ -24,9 +25,10 @@ internal sealed class MailTransaction
         if (envelope.Recipients.Count > limits.MaxRecipients) throw new CallerException($"A message may have at most {limits.MaxRecipients} recipients.");
         (_channel, _envelope, _message) = (channel, envelope, message);
         _pipelining = capability.Has("PIPELINING");
-        _mail = $"MAIL FROM:{SmtpAddress.Path(envelope.From)}{MailParameters.Of(capability, envelope, message.Span)}";
+        var status = StatusParameters.Asked(capability, envelope);
+        _mail = $"MAIL FROM:{SmtpAddress.Path(envelope.From)}{MailParameters.Of(capability, envelope, status, channel.IsEncrypted, message.Span)}";
         if (envelope.Transfer != SmtpTransfer.Data && capability.Has("CHUNKING")) _chunks = new ChunkedMessage(channel, message, envelope.Transfer == SmtpTransfer.Binary, _pipelining);
-        _recipients = [.. envelope.Recipients.Select(r => $"RCPT TO:{SmtpAddress.Path(r)}")];
+        _recipients = [.. envelope.Recipients.Select(r => $"RCPT TO:{SmtpAddress.Path(r)}{StatusParameters.OfRecipient(status, r)}")];
     }
 
     internal async Task<SmtpReceipt> RunAsync(Func<CancellationToken, ValueTask>? beforeFinalDot, CancellationToken cancellationToken)
@@ -98,7 +100,14 @@ internal sealed class MailTransaction
         ReadAsync(r => r.Code == 250, r => SmtpErrors.Sender(_envelope.From, r), cancellationToken);
 
     private Task<ServerRefusedException?> ReadRecipientReplyAsync(int index, CancellationToken cancellationToken) =>
-        ReadAsync(r => r.Code is 250 or 251, r => SmtpErrors.Recipient(_envelope.Recipients[index], r), cancellationToken);
+        ReadAsync(r => Heard(index, r).IsAccepted, r => SmtpErrors.Recipient(_envelope.Recipients[index], r), cancellationToken);
+
+    private SmtpRecipientResult Heard(int index, SmtpReply reply)
+    {
+        var result = new SmtpRecipientResult(_envelope.Recipients[index], reply);
+        _results.Add(result);
+        return result;
+    }
 
     private async Task<ServerRefusedException?> ReadAsync(Func<SmtpReply, bool> isGood, Func<SmtpReply, ServerRefusedException> refused, CancellationToken cancellationToken)
     {
@@ -168,7 +177,7 @@ internal sealed class MailTransaction
             throw SmtpErrors.DeliveryUnknown(e);
         }
 
-        return reply.Code is >= 200 and < 300 ? new SmtpReceipt(reply) : throw await RefusedAsync(reply);
+        return reply.Code is >= 200 and < 300 ? new SmtpReceipt(reply) { Recipients = _results } : throw await RefusedAsync(reply);
     }
 
     private async Task<SmtpReply> FinalDotAsync()

@@ -7,6 +7,7 @@ dovecot_missing() {
   lacks /usr/lib/dovecot/lmtp dovecot-lmtpd
   lacks /usr/lib/dovecot/submission-login dovecot-submissiond
   lacks openssl openssl
+  lacks python3 python3 # reads what arrives, as a second mail program
 }
 
 dovecot_up() { is_running dovecot dovecot; }

@@ -74,9 +74,10 @@ listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 port_names="imap imaps lmtp auth dovecot_submission mx submission smtps cyrus cyrus_tls cyrus_lmtp"
 
-# Chosen once and kept: a server that was killed comes back where it was.
+# Chosen once and kept: a server that was killed comes back where it was. Chosen anew when nothing runs here and somebody else
+# has taken one of them.
 make_ports() {
-  load_ports && return
+  load_ports && { [ -n "$(servers_of_state)" ] || ports_are_free; } && return
   local n p taken=
   for n in $port_names; do
     while :; do
@@ -88,6 +89,11 @@ make_ports() {
     echo "port_$n=$p"
   done >"$state/ports"
   load_ports
+}
+
+ports_are_free() {
+  local n
+  for n in $port_names; do n=port_$n; ! listens "${!n:-0}" || return 1; done
 }
 
 load_ports() { [ -s "$state/ports" ] && . "$state/ports"; }

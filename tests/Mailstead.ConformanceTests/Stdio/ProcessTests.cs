@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Mailstead.ConformanceTests.Journey;
 using Mailstead.Sandbox.Faults;
 using Mailstead.Testing;
@@ -59,7 +58,7 @@ public sealed class ProcessTests
         await using var box = await ServedMailbox.OnSandboxAsync();
         using var host = inTheMiddleOfACall ? await StuckAsync(box) : AgentHost.Start(box);
         if (!inTheMiddleOfACall) await host.ToolAsync("search_messages");
-        using (var kill = Process.Start("kill", ["-TERM", host.Process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {host.Process.Id}"])) await kill.WaitForExitAsync();
         var end = await host.EndAsync();
         end.Took.ShouldBeLessThan(HostsPatience);
         end.Output.ShouldBe("");

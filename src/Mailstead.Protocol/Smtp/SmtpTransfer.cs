@@ -3,7 +3,7 @@ namespace Mailstead.Protocol.Smtp;
 /// <summary>How the octets of a message travel.</summary>
 public enum SmtpTransfer
 {
-    /// <summary>DATA, which every server has and all servers practise daily. The default: chunks save a round trip when there are several recipients, but Postfix on loopback took 8 MB no sooner by them, and 8 KB in 45 ms in place of 6 (its second reply waits for the ACK of the first).</summary>
+    /// <summary>DATA, which every server has and all servers practise daily. The default: chunks save a round trip when there are several recipients, but against Postfix on loopback they were not faster: medians of five, 8 MB 124 ms against 81, 8 KB 45 ms against 7.5.</summary>
     Data,
 
     /// <summary>BDAT (RFC 3030) where CHUNKING is announced, otherwise DATA. Lines end with CRLF on either way.</summary>

@@ -20,22 +20,29 @@ internal static class MailCommand
 
     /// <summary>For commands that need no mailbox.</summary>
     public static void RunsAlone(Command command, Func<ParseResult, Screen, CancellationToken, Task<int>> work) =>
-        command.SetAction(async (line, cancellationToken) =>
+        command.SetAction((line, cancellationToken) =>
         {
             var screen = new Screen(line.GetValue(CliOptions.Json));
-            try
-            {
-                return await work(line, screen, cancellationToken);
-            }
-            catch (MailException error)
-            {
-                screen.ShowError(error);
-                return ExitCode.Of(error);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                screen.Error.WriteLine("Interrupted.");
-                return ExitCode.Interrupted;
-            }
+            return EndAsync(() => work(line, screen, cancellationToken), () => screen, cancellationToken);
         });
+
+    /// <summary>Turns how the work ended into words and an exit code.</summary>
+    /// <param name="screen">Asked for only when there is something to say.</param>
+    public static async Task<int> EndAsync(Func<Task<int>> work, Func<Screen> screen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (MailException error)
+        {
+            screen().ShowError(error);
+            return ExitCode.Of(error);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            screen().Error.WriteLine("Interrupted.");
+            return ExitCode.Interrupted;
+        }
+    }
 }

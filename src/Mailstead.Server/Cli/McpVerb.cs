@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Mailstead.Mcp;
 using Mailstead.Server.Composition;
 
@@ -7,6 +8,8 @@ namespace Mailstead.Server.Cli;
 /// <summary>Serves MCP on standard input and output until the input ends. Nothing else may write to standard output.</summary>
 internal static class McpVerb
 {
+    private static readonly TimeSpan TerminationTime = TimeSpan.FromSeconds(2);
+
     public static Command Create()
     {
         var command = new Command("mcp", "Serve the mailbox to an agent host over stdio (MCP)");
@@ -16,6 +19,42 @@ internal static class McpVerb
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>The lines that agent hosts start every day, read without the parser: a host waits for its compilation (the start rows of bench/run). Null for any other line.</summary>
+    public static HostOptions? PlainLine(string[] args) => args switch
+    {
+        ["mcp"] => new HostOptions(),
+        ["mcp", "--sandbox"] or ["--sandbox", "mcp"] => new HostOptions { Sandbox = true },
+        _ => null,
+    };
+
+    /// <summary>Until the input ends, or SIGINT or SIGTERM comes; then within two seconds, whatever a server does.</summary>
+    public static async Task<int> ServeAsync(HostOptions options)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        return await MailCommand.EndAsync(
+            async () =>
+            {
+                await RunAsync(options, stop.Token);
+                return ExitCode.Done;
+            },
+            () => new Screen(json: false), stop.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+            _ = ExitLaterAsync();
+        }
+    }
+
+    private static async Task ExitLaterAsync()
+    {
+        await Task.Delay(TerminationTime, TimeProvider.System);
+        Environment.Exit(ExitCode.Interrupted);
     }
 
     public static async Task RunAsync(HostOptions options, CancellationToken cancellationToken)

@@ -76,9 +76,9 @@ internal sealed record CssSelector(IReadOnlyList<CssCompound> Parts)
     private static CssAttributeTest ReadAttribute(string text, ref int i)
     {
         var end = text.IndexOf(']', i);
-        if (end < 0) end = text.Length - 1;
+        if (end < 0) end = text.Length;
         var inner = text[(i + 1)..end];
-        i = end + 1;
+        i = Math.Min(end + 1, text.Length);
         var equals = inner.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0) return new CssAttributeTest(inner.Trim(), "", "");
         var sign = equals > 0 && inner[equals - 1] is '~' or '|' or '^' or '$' or '*' ? inner[(equals - 1)..(equals + 1)] : "=";

@@ -19,6 +19,7 @@ internal sealed class AddressReader(string text, int maxAddresses)
     private bool _hasAt;
     private bool _quotesAreText;
     private int _closing = -1;
+    private int _beyond = -1;
     private int _pos;
 
     public List<MailAddress> Addresses { get; } = [];
@@ -68,7 +69,7 @@ internal sealed class AddressReader(string text, int maxAddresses)
 
     private void ReadWord()
     {
-        if (_pos + 1 < text.Length && text[_pos + 1] == '?' && EncodedWord.TryRead(text, _pos, ref _closing, out var word) && word.End - _pos < 1_000)
+        if (_pos + 1 < text.Length && text[_pos + 1] == '?' && EncodedWord.TryRead(text, _pos, ref _closing, ref _beyond, out var word) && word.End - _pos < 1_000)
         {
             var raw = text.AsSpan(_pos, word.End - _pos);
             _gap |= _name.Length > 0;

@@ -15,7 +15,8 @@ internal readonly record struct EncodedWord(Encoding Charset, bool IsBase64, Ran
     /// blanks in Q text, words over 75 characters.
     /// </summary>
     /// <param name="closing">Index of a "?=" known to be ahead, kept between calls so that a line of broken openings costs one pass.</param>
-    public static bool TryRead(string line, int start, ref int closing, out EncodedWord word)
+    /// <param name="beyond">Index of a character that Q text cannot hold, kept likewise.</param>
+    public static bool TryRead(string line, int start, ref int closing, ref int beyond, out EncodedWord word)
     {
         word = default;
         var label = start + 2;
@@ -33,6 +34,12 @@ internal readonly record struct EncodedWord(Encoding Charset, bool IsBase64, Ran
             closing = next < 0 ? int.MaxValue : text + next;
         }
         if (closing == int.MaxValue) return false;
+        if (!isBase64 && beyond < text)
+        {
+            var next = line.AsSpan(text).IndexOfAnyExceptInRange('\0', '~');
+            beyond = next < 0 ? int.MaxValue : text + next;
+        }
+        if (!isBase64 && beyond < closing) return false;
         var name = line.AsSpan(label, labelEnd);
         var language = name.IndexOf('*');
         if (Charsets.Find((language < 0 ? name : name[..language]).ToString()) is not { } charset) return false;

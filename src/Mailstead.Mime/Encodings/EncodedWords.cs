@@ -20,13 +20,14 @@ public static class EncodedWords
         var result = new StringBuilder(headerValue.Length);
         var pending = new ArrayBufferWriter<byte>(64);
         Encoding? charset = null;
-        var closing = -1;
+        var scratch = new ArrayBufferWriter<byte>(64);
+        var (closing, beyond) = (-1, -1);
         var pos = 0;
         while (pos < headerValue.Length)
         {
             var start = headerValue.IndexOf("=?", pos, StringComparison.Ordinal);
             if (start < 0) break;
-            if (!EncodedWord.TryRead(headerValue, start, ref closing, out var word) || !Append(headerValue, word, ref charset, pending, result, pos, start))
+            if (!EncodedWord.TryRead(headerValue, start, ref closing, ref beyond, out var word) || !Append(headerValue, word, scratch, ref charset, pending, result, pos, start))
             {
                 // Text up to and with this "=?" is text; the words before it are over.
                 Flush(ref charset, pending, result);
@@ -41,9 +42,9 @@ public static class EncodedWords
     }
 
     private static bool Append(
-        string line, EncodedWord word, ref Encoding? charset, ArrayBufferWriter<byte> pending, StringBuilder result, int from, int start)
+        string line, EncodedWord word, ArrayBufferWriter<byte> bytes, ref Encoding? charset, ArrayBufferWriter<byte> pending, StringBuilder result, int from, int start)
     {
-        var bytes = new ArrayBufferWriter<byte>(Math.Max(1, word.Text.GetOffsetAndLength(line.Length).Length));
+        bytes.ResetWrittenCount();
         if (!word.TryDecode(line, bytes)) return false;
         var gap = line.AsSpan(from, start - from);
         var adjacent = charset is not null && gap.IsWhiteSpace();

@@ -1,4 +1,3 @@
-using System.Text;
 using Mailstead.Mime.Headers;
 using Mailstead.Protocol.Imap.Wire;
 
@@ -26,7 +25,7 @@ internal static class BodyParameters
             reader.TryNString(out var value);
             reader.TrySpace();
             plain &= !name.Contains((byte)'*') && value.IndexOf("=?"u8) < 0;
-            raw.Add(new(CommonWords.Lower(name), Encoding.UTF8.GetString(value)));
+            raw.Add(new(CommonWords.Lower(name), OneLine.Of(value)));
         }
         if (!plain)
             return RawParameters.Decode(raw);

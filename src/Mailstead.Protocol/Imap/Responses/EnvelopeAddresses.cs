@@ -1,4 +1,3 @@
-using System.Text;
 using Mailstead.Mime.Addresses;
 using Mailstead.Mime.Encodings;
 using Mailstead.Protocol.Errors;
@@ -48,10 +47,10 @@ internal static class EnvelopeAddresses
         // A host of NIL begins or ends a group.
         if (!hasHost || !hasMailbox)
             return null;
-        var local = Local(Encoding.UTF8.GetString(mailbox));
+        var local = Local(OneLine.Of(mailbox));
         var display = hasName ? EncodedWords.Decode(name) : "";
         // QUIRK(Dovecot, Cyrus): an address without a domain gets a made-up one.
-        var domain = host.SequenceEqual("MISSING_DOMAIN"u8) || host.SequenceEqual("unspecified-domain"u8) ? "" : Encoding.UTF8.GetString(host);
+        var domain = host.SequenceEqual("MISSING_DOMAIN"u8) || host.SequenceEqual("unspecified-domain"u8) ? "" : OneLine.Of(host);
         return new MailAddress(display, domain.Length == 0 ? local : $"{local}@{domain}");
     }
 

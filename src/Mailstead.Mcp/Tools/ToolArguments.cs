@@ -27,7 +27,7 @@ internal sealed class ToolArguments
     public string? Text(string name) => Value(name) is { } value
         ? value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => StringOf(name, value),
             JsonValueKind.Number => value.GetRawText(),
             _ => throw Wrong(name, "a string", value),
         }
@@ -39,7 +39,7 @@ internal sealed class ToolArguments
     public IReadOnlyList<string>? TextList(string name)
     {
         if (Value(name) is not { } value) return null;
-        if (value.ValueKind == JsonValueKind.String) return FromText(name, value.GetString()!);
+        if (value.ValueKind == JsonValueKind.String) return FromText(name, StringOf(name, value));
         return value.ValueKind == JsonValueKind.Array ? Items(name, value) : throw Wrong(name, "a string or a list of strings", value);
     }
 
@@ -51,7 +51,7 @@ internal sealed class ToolArguments
         var read = value.ValueKind switch
         {
             JsonValueKind.Number when value.TryGetInt32(out var n) => n,
-            JsonValueKind.String when int.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
+            JsonValueKind.String when int.TryParse(StringOf(name, value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
             _ => throw Wrong(name, $"a whole number from {min} to {max}", value),
         };
         return read >= min && read <= max ? read : throw Wrong(name, $"a whole number from {min} to {max}", value);
@@ -64,7 +64,7 @@ internal sealed class ToolArguments
         {
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            JsonValueKind.String when bool.TryParse(value.GetString(), out var flag) => flag,
+            JsonValueKind.String when bool.TryParse(StringOf(name, value), out var flag) => flag,
             _ => throw Wrong(name, "true or false", value),
         };
     }
@@ -98,13 +98,38 @@ internal sealed class ToolArguments
     {
         var items = new List<string>(array.GetArrayLength());
         foreach (var item in array.EnumerateArray())
-            items.Add(item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Wrong(name, "a list of strings", item));
+            items.Add(item.ValueKind == JsonValueKind.String ? StringOf(name, item) : throw Wrong(name, "a list of strings", item));
         return items;
+    }
+
+    private static string StringOf(string name, JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new CallerException($"'{name}' is not text: it holds half a character.", remedy: "Write whole characters: a \\u escape beyond FFFF takes two halves.");
+        }
+    }
+
+    private static string Shown(JsonElement value)
+    {
+        try
+        {
+            return Shortened.Text(value.GetRawText());
+        }
+        catch (InvalidOperationException)
+        {
+            // Octets that are not UTF-8: the parser is lazy about them.
+            return "what is not UTF-8";
+        }
     }
 
     private static CallerException Missing(string name) =>
         new($"'{name}' is missing.", remedy: $"Call again with '{name}'.");
 
     private static CallerException Wrong(string name, string expected, JsonElement value) =>
-        new($"'{name}' must be {expected}, not {Shortened.Text(value.GetRawText())}.", remedy: $"Call again with {expected} for '{name}'.");
+        new($"'{name}' must be {expected}, not {Shown(value)}.", remedy: $"Call again with {expected} for '{name}'.");
 }

@@ -153,6 +153,20 @@ internal sealed class CommandQueue : IDisposable
         return null;
     }
 
+    /// <summary>In flight again: its answer was of no use, and it ends with the line.</summary>
+    public void PutBack(Exchange exchange)
+    {
+        lock (_lock)
+        {
+            if (_failure is null)
+            {
+                _inFlight = [exchange, .. _inFlight];
+                return;
+            }
+        }
+        exchange.Fail(_failure);
+    }
+
     /// <summary>The line is lost: everything in flight or waiting fails.</summary>
     public void Fail(MailException why)
     {

@@ -9,7 +9,8 @@ namespace Mailstead.Protocol.Imap;
 /// <summary>One authenticated stream to a server: the face over command queue, response loop and server state. Commands of several callers are pipelined in the order of the calls; all members are thread-safe.</summary>
 public sealed class ImapConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    /// <summary>Less than the 2 s that an agent host gives a program which it ends.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
     private readonly MailTransport _transport;
     private readonly ImapConnectOptions _options;
     private readonly CommandQueue _queue;
@@ -122,7 +123,7 @@ public sealed class ImapConnection : IAsyncDisposable
         return command.StartAsync(_line, cancellationToken);
     }
 
-    /// <summary>LOGOUT within 2 s when the line is good, then closes.</summary>
+    /// <summary>LOGOUT within 1 s when the line is good, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

@@ -152,9 +152,22 @@ internal sealed class ResponseLoop(MailTransport transport, CommandQueue queue, 
         var exchange = space > 0 ? queue.Remove(line[..space]) : null;
         if (exchange is null)
             throw new ProtocolBrokenException("The server answers a command that was not sent, or twice.");
-        var rest = line[(space + 1)..];
-        var end = rest.IndexOf((byte)' ');
-        var word = end < 0 ? rest : rest[..end];
+        try
+        {
+            End(exchange, line[(space + 1)..]);
+        }
+        catch
+        {
+            // The caller must not hear of it before the connection counts as broken, or it would be used again.
+            queue.PutBack(exchange);
+            throw;
+        }
+    }
+
+    private void End(Exchange exchange, ReadOnlySpan<byte> answer)
+    {
+        var end = answer.IndexOf((byte)' ');
+        var word = end < 0 ? answer : answer[..end];
         StatusCondition condition;
         if (Ascii.EqualsIgnoreCase(word, "OK"u8))
             condition = StatusCondition.Ok;
@@ -165,19 +178,10 @@ internal sealed class ResponseLoop(MailTransport transport, CommandQueue queue, 
         else
             throw new ProtocolBrokenException("A tagged answer is neither OK nor NO nor BAD.");
         _unasked = 0;
-        var status = StatusLine.Read(condition, end < 0 ? default : rest[(end + 1)..]);
-        try
-        {
-            state.Hear(status);
-            _stopped = exchange.EndsLoop && condition == StatusCondition.Ok;
-            exchange.End(status);
-        }
-        catch (Exception e)
-        {
-            // It is no longer in flight: nobody else would tell its caller.
-            exchange.Fail(e as MailException ?? TransportErrors.Lost(transport.ConnectionId, e));
-            throw;
-        }
+        var status = StatusLine.Read(condition, end < 0 ? default : answer[(end + 1)..]);
+        state.Hear(status);
+        _stopped = exchange.EndsLoop && condition == StatusCondition.Ok;
+        exchange.End(status);
     }
 
     private LiteralTarget? Open(ReadOnlySpan<byte> textSoFar)

@@ -8,7 +8,8 @@ namespace Mailstead.Protocol.Smtp;
 /// <summary>One stream to a submission server (RFC 6409). One caller at a time.</summary>
 public sealed class SmtpConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(2);
+    /// <summary>Less than the 2 s that an agent host gives a program which it ends.</summary>
+    private static readonly TimeSpan QuitTimeout = TimeSpan.FromSeconds(1);
     private readonly SmtpChannel _channel;
     private readonly SmtpConnectOptions _options;
     private bool _disposed;
@@ -59,7 +60,7 @@ public sealed class SmtpConnection : IAsyncDisposable
         if (reply.Code != 250) throw SmtpErrors.Command("NOOP", reply);
     }
 
-    /// <summary>QUIT within 2 s when the line is good, then closes.</summary>
+    /// <summary>QUIT within 1 s when the line is good, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_disposed) return;

@@ -8,7 +8,8 @@ namespace Mailstead.Server.Cli;
 /// <summary>Serves MCP on standard input and output until the input ends. Nothing else may write to standard output.</summary>
 internal static class McpVerb
 {
-    private static readonly TimeSpan TerminationTime = TimeSpan.FromSeconds(2);
+    /// <summary>Hosts kill after 2 s: time for a goodbye to the mail server, and to end by ourselves.</summary>
+    private static readonly TimeSpan TerminationTime = TimeSpan.FromSeconds(1.5);
 
     public static Command Create()
     {

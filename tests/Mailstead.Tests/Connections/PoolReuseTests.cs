@@ -68,7 +68,7 @@ public sealed class PoolReuseTests
         lines.Time.Advance(TimeSpan.FromSeconds(301));
         var call = lines.TouchAsync(kind: WorkKind.Change);
         await lines.PassAsync(5);
-        await lines.PassAsync(2); // the goodbye is not answered either
+        await lines.PassAsync(1); // the goodbye is not answered either
         (await call).ShouldEndWith("#2");
     }
 

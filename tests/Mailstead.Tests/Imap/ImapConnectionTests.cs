@@ -115,6 +115,7 @@ public sealed class ImapConnectionTests
     [InlineData("")]
     [InlineData("nonsense")]
     [InlineData("A3 OK [CAPABILITY (]")]
+    [InlineData("A3 MAYBE later")]
     [InlineData("* 1 FETCH (FLAGS (\\Seen)")]
     [InlineData("* 1 FETCH ((((((")]
     public async Task What_cannot_be_trusted_drops_the_connection(string line)

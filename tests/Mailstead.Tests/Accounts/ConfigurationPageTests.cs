@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mailstead.Accounts.Configuration;
 using Mailstead.Testing;
 using Shouldly;
@@ -34,7 +35,7 @@ public sealed class ConfigurationPageTests
     {
         var guide = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "guide", "connect-your-account.md"));
         foreach (var p in ConnectionPreset.All.Where(p => p.UseSessionManagement))
-            guide.ShouldContain($"| `{p.Name}` | {p.MaxRetries} | {p.InitialBackoff!.Value.TotalSeconds} s | {p.MaxBackoff!.Value.TotalSeconds} s | {p.MaxAge!.Value.TotalSeconds} s |");
+            guide.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.MaxRetries} | {p.InitialBackoff!.Value.TotalSeconds} s | {p.MaxBackoff!.Value.TotalSeconds} s | {p.MaxAge!.Value.TotalSeconds} s |"));
         ConnectionPreset.All.Where(p => !guide.Contains($"| `{p.Name}` |", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 }
